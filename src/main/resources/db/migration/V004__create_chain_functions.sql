@@ -1,0 +1,625 @@
+-- The only writers of the chain of holdings. They check structure: that the caller is this parent or this deepest
+-- holder, and that every expected row was written (else they raise, and the transaction ends). Which states allow an
+-- action is not said here: the transition table in the code passes the states in.
+--
+-- A number's holdings are locked root first, numbers ascending. Opening updates the parent before it inserts the
+-- child; closing deletes the child before it updates the parent; each a statement of its own, because the unique
+-- index of deepest holdings is checked row by row.
+
+set local search_path = didstock;
+
+-- SQLSTATE DS001: the stock changed under the operation. Nothing was written.
+
+create function lock_chain(p_numbers text[]) returns void
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+begin
+    perform
+    from (
+        select d.number, p.tenant_id, p.place
+        from did_holding d
+        join tenant t on t.operator_id = d.operator_id and t.tenant_id = d.tenant_id
+        cross join lateral unnest(t.path) with ordinality as p (tenant_id, place)
+        where d.operator_id = v_operator
+          and d.number = any (p_numbers)
+          and d.child_id is null
+          and v_me = any (t.path)) c
+    join did_holding h on h.operator_id = v_operator and h.tenant_id = c.tenant_id and h.number = c.number
+    order by c.number, c.place
+    for update of h;
+end
+$$;
+
+create function expect_written(p_written bigint, p_wanted bigint) returns void
+    language plpgsql immutable
+    set search_path = pg_catalog
+as $$
+begin
+    if p_written <> p_wanted then
+        raise exception 'wrote % of % holdings', p_written, p_wanted using errcode = 'DS001';
+    end if;
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------------- price
+
+-- Through which assigned batch, and at what price, a child may take this number of its parent's. No row: it may not.
+-- A number that lies in a batch is covered by that batch alone; one in no batch, by the first in order that fits.
+create function offered_price(h did_holding, p_child int, p_child_currency char(3))
+    returns table (pricing_batch_id int, activation numeric, recurring numeric, currency char(3))
+    language sql stable
+as $$
+    select b.id,
+        case when h.free_of_charge or b.free_of_charge then 0
+             else activation_price(h.activation_cost, b.activation_fee, b.rounding) end,
+        case when h.free_of_charge or b.free_of_charge then 0
+             else recurring_price(h.recurring_cost, b.markup_percent, b.recurring_fee, b.rounding) end,
+        b.currency
+    from assigned_batch a
+    join pricing_batch b on b.operator_id = a.operator_id and b.tenant_id = a.tenant_id and b.id = a.pricing_batch_id
+    where a.operator_id = h.operator_id
+      and a.tenant_id = h.tenant_id
+      and a.child_id = p_child
+      and b.type = 'INVENTORIED'
+      and b.currency = p_child_currency
+      and (b.currency = h.currency or h.free_of_charge or b.free_of_charge)
+      and (h.pricing_batch_id is null or h.pricing_batch_id = b.id)
+      and (a.countries = '{}' or h.country = any (a.countries))
+      and (a.number_types = '{}' or h.number_type = any (a.number_types))
+      and (a.group_ids = '{}' or h.group_id = any (a.group_ids))
+    order by a.position
+    limit 1
+$$;
+
+-- At what price a tenant would give each of these numbers to a child, by which of its batches, or why it can't.
+-- Reads with the caller's own rights.
+create function give_prices(p_operator int, p_tenant int, p_child int, p_numbers text[], p_by_assigned boolean)
+    returns table (number text, pricing_batch_id int, activation numeric, recurring numeric, currency char(3),
+                   refusal text)
+    language sql stable
+as $$
+    select h.number,
+        case when h.free_of_charge then null else coalesce(own.id, offered.pricing_batch_id) end,
+        case when h.free_of_charge or own.free_of_charge then 0
+             when own.id is not null then activation_price(h.activation_cost, own.activation_fee, own.rounding)
+             else offered.activation end,
+        case when h.free_of_charge or own.free_of_charge then 0
+             when own.id is not null
+                 then recurring_price(h.recurring_cost, own.markup_percent, own.recurring_fee, own.rounding)
+             else offered.recurring end,
+        child.currency,
+        case when h.free_of_charge then null
+             when own.id is null and offered.pricing_batch_id is null then 'NO_PRICE'
+             when own.id is null then null
+             when own.applied_to::text <> child.kind::text || 'S' then 'BATCH_FOR_OTHERS'
+             when own.currency <> child.currency then 'BATCH_IN_OTHER_CURRENCY'
+             when own.currency <> h.currency and not own.free_of_charge then 'NO_RATE' end
+    from did_holding h
+    join tenant child on child.operator_id = p_operator and child.parent_id = p_tenant and child.tenant_id = p_child
+    left join pricing_batch own on not p_by_assigned and own.operator_id = h.operator_id
+        and own.tenant_id = h.tenant_id and own.id = h.pricing_batch_id
+    left join lateral (
+        -- A number in a batch of its own is not priced by another one unless the caller says so.
+        select o.* from offered_price(
+            (h.operator_id, h.tenant_id, h.number, h.state, h.until, h.reserved_child_id, h.reserved_for, h.child_id,
+             null, h.home_batch_id, h.group_id, h.description, h.in_use, h.released_at, h.held_since, h.origin,
+             h.period_id, h.activation_cost, h.recurring_cost, h.currency, h.activation_revenue, h.recurring_revenue,
+             h.revenue_currency, h.vendor_batch_id, h.supply_label, h.country, h.area, h.number_type, h.number_class,
+             h.free_of_charge, h.version)::did_holding, p_child, child.currency) o) offered on own.id is null
+    where h.operator_id = p_operator
+      and h.tenant_id = p_tenant
+      and h.number = any (p_numbers)
+$$;
+
+-- Refuses what goes over the child's limits, in the transaction that would. Locks the child only if it has limits.
+create function check_limits(p_child int, p_numbers bigint, p_monthly numeric) returns void
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    limits record;
+    held record;
+begin
+    select t.max_numbers, t.max_monthly_cost into limits
+    from tenant t where t.operator_id = v_operator and t.tenant_id = p_child;
+    if limits.max_numbers is null and limits.max_monthly_cost is null then
+        return;
+    end if;
+    perform from tenant t where t.operator_id = v_operator and t.tenant_id = p_child for no key update;
+    select coalesce(sum(c.numbers), 0) as numbers, coalesce(sum(c.recurring_cost), 0) as monthly into held
+    from (select numbers, recurring_cost from holding_count
+          where operator_id = v_operator and tenant_id = p_child and not internal
+          union all
+          select numbers, recurring_cost from holding_count_delta
+          where operator_id = v_operator and tenant_id = p_child and not internal) c;
+    if held.numbers + p_numbers > limits.max_numbers then
+        raise exception 'at most % numbers', limits.max_numbers
+            using errcode = 'DS002', detail = greatest(limits.max_numbers - held.numbers, 0)::text;
+    end if;
+    if held.monthly + p_monthly > limits.max_monthly_cost then
+        raise exception 'at most % a month', limits.max_monthly_cost
+            using errcode = 'DS003', detail = greatest(limits.max_monthly_cost - held.monthly, 0)::text;
+    end if;
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------------- opening
+
+-- Inserts the child's holdings of numbers that its parent's rows already say are with it.
+create function open_holdings(p_operator int, p_parent int, p_child int, p_numbers text[], p_origin holding_origin,
+                              p_now timestamptz) returns void
+    language plpgsql volatile
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_written bigint;
+begin
+    insert into did_holding (operator_id, tenant_id, number, state, released_at, held_since, origin, activation_cost,
+        recurring_cost, currency, supply_label, country, area, number_type, number_class, free_of_charge)
+    select h.operator_id, p_child, h.number, 'FREE', h.released_at, p_now, p_origin, h.activation_revenue,
+        h.recurring_revenue, h.revenue_currency, v.supply_label, h.country, h.area, h.number_type, h.number_class,
+        h.free_of_charge
+    from did_holding h
+    left join vendor_batch v on v.operator_id = h.operator_id and v.tenant_id = h.tenant_id and v.id = h.vendor_batch_id
+    where h.operator_id = p_operator and h.tenant_id = p_parent and h.number = any (p_numbers) and h.child_id = p_child
+    order by h.number;
+    get diagnostics v_written = row_count;
+    perform expect_written(v_written, cardinality(p_numbers));
+    insert into did_key (operator_id, tenant_id, number)
+    select p_operator, p_child, n from unnest(p_numbers) n order by n;
+    insert into holding_period (operator_id, tenant_id, id, number, payee_id, from_at, origin, home_batch_id,
+        activation, recurring, currency, free_of_charge)
+    select c.operator_id, c.tenant_id, c.period_id, c.number, p_parent, p_now, p_origin, h.home_batch_id,
+        c.activation_cost, c.recurring_cost, c.currency, c.free_of_charge
+    from did_holding c
+    join did_holding h on h.operator_id = c.operator_id and h.tenant_id = p_parent and h.number = c.number
+    where c.operator_id = p_operator and c.tenant_id = p_child and c.number = any (p_numbers)
+    order by c.number;
+end
+$$;
+
+-- GIVE: the caller's free numbers (or those reserved for this child) to a direct child, at give_prices' price.
+create function give_numbers(p_child int, p_numbers text[], p_by_assigned boolean, p_states holding_state[],
+                             p_now timestamptz) returns bigint
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+    v_written bigint;
+begin
+    perform from tenant t
+    where t.operator_id = v_operator and t.parent_id = v_me and t.tenant_id = p_child and t.status = 'ACTIVE';
+    perform expect_written(case when found then 1 else 0 end, 1);
+    perform lock_chain(p_numbers);
+    perform check_limits(p_child, cardinality(p_numbers),
+        (select coalesce(sum(p.recurring), 0) from give_prices(v_operator, v_me, p_child, p_numbers, p_by_assigned) p));
+    update did_holding h
+    set state = 'GIVEN', until = null, reserved_child_id = null, reserved_for = null, child_id = p_child,
+        home_batch_id = h.pricing_batch_id, pricing_batch_id = p.pricing_batch_id,
+        activation_revenue = p.activation, recurring_revenue = p.recurring, revenue_currency = p.currency,
+        version = h.version + 1
+    from give_prices(v_operator, v_me, p_child, p_numbers, p_by_assigned) p
+    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = p.number
+      and p.refusal is null
+      and h.child_id is null and not h.in_use
+      and effective_state(h.state, h.until, p_now) = any (p_states)
+      and (effective_state(h.state, h.until, p_now) <> 'RESERVED' or h.reserved_child_id = p_child);
+    get diagnostics v_written = row_count;
+    perform expect_written(v_written, cardinality(p_numbers));
+    perform open_holdings(v_operator, v_me, p_child, p_numbers, 'STOCK', p_now);
+    return v_written;
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------------- the offer
+
+-- What the caller may take of its parent's stock, by number: number, facts and the caller's own price, nothing else.
+-- p_low (inclusive) and p_high (exclusive) bound the number; p_like rechecks it; null filters are off.
+create function offer_page(p_low text, p_high text, p_like text[], p_numbers text[], p_country text, p_area text,
+                           p_type text, p_class text, p_after text, p_limit int, p_now timestamptz)
+    returns table (number text, country char(2), area text, number_type text, number_class text,
+                   free_of_charge boolean, released_at timestamptz, activation numeric, recurring numeric,
+                   currency char(3))
+    language plpgsql stable security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me tenant;
+begin
+    select * into v_me from tenant t where t.operator_id = v_operator and t.tenant_id = bound_tenant();
+    if v_me.parent_id is null then
+        return;
+    end if;
+    return query
+        select h.number, h.country, h.area, h.number_type, h.number_class, h.free_of_charge, h.released_at,
+            o.activation, o.recurring, o.currency
+        from did_holding h
+        cross join lateral offered_price(h, v_me.tenant_id, v_me.currency) o
+        where h.operator_id = v_operator and h.tenant_id = v_me.parent_id
+          and h.child_id is null and not h.in_use and h.number_type <> 'INTERNAL'
+          and effective_state(h.state, h.until, p_now) = 'FREE'
+          and (p_low is null or h.number >= p_low) and (p_high is null or h.number < p_high)
+          and (p_after is null or h.number > p_after)
+          and (p_like is null or h.number like any (p_like))
+          and (p_numbers is null or h.number = any (p_numbers))
+          and (p_country is null or h.country = p_country)
+          and (p_area is null or h.area ilike p_area)
+          and (p_type is null or h.number_type = p_type)
+          and (p_class is null or h.number_class = p_class)
+        order by h.number
+        limit p_limit;
+end
+$$;
+
+-- TAKE: claims any p_limit numbers of the offer that match, never the same as anybody else and without waiting.
+create function claim_from_offer(p_low text, p_high text, p_like text[], p_numbers text[], p_country text, p_area text,
+                                 p_type text, p_class text, p_limit int, p_now timestamptz)
+    returns table (number text, activation numeric, recurring numeric, currency char(3))
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me tenant;
+    v_numbers text[];
+    v_written bigint;
+begin
+    select me.* into v_me
+    from tenant me
+    join tenant parent on parent.operator_id = me.operator_id and parent.tenant_id = me.parent_id
+    where me.operator_id = v_operator and me.tenant_id = bound_tenant() and parent.status = 'ACTIVE';
+    if not found then
+        return;
+    end if;
+    select array_agg(c.number order by c.number) into v_numbers
+    from (
+        select h.number
+        from did_holding h
+        cross join lateral offered_price(h, v_me.tenant_id, v_me.currency) o
+        where h.operator_id = v_operator and h.tenant_id = v_me.parent_id
+          and h.child_id is null and not h.in_use and h.number_type <> 'INTERNAL'
+          and effective_state(h.state, h.until, p_now) = 'FREE'
+          and (p_low is null or h.number >= p_low) and (p_high is null or h.number < p_high)
+          and (p_like is null or h.number like any (p_like))
+          and (p_numbers is null or h.number = any (p_numbers))
+          and (p_country is null or h.country = p_country)
+          and (p_area is null or h.area ilike p_area)
+          and (p_type is null or h.number_type = p_type)
+          and (p_class is null or h.number_class = p_class)
+        order by h.number
+        limit p_limit
+        for update of h skip locked) c;
+    if v_numbers is null then
+        return;
+    end if;
+    update did_holding h
+    set state = 'GIVEN', until = null, reserved_child_id = null, reserved_for = null, child_id = v_me.tenant_id,
+        home_batch_id = h.pricing_batch_id, pricing_batch_id = case when h.free_of_charge then null else o.pricing_batch_id end,
+        activation_revenue = o.activation, recurring_revenue = o.recurring, revenue_currency = o.currency,
+        version = h.version + 1
+    from did_holding p
+    cross join lateral offered_price(p, v_me.tenant_id, v_me.currency) o
+    where h.operator_id = v_operator and h.tenant_id = v_me.parent_id and h.number = any (v_numbers)
+      and p.operator_id = v_operator and p.tenant_id = v_me.parent_id and p.number = h.number
+      and p.number = any (v_numbers)
+      and h.child_id is null;
+    get diagnostics v_written = row_count;
+    perform expect_written(v_written, cardinality(v_numbers));
+    perform check_limits(v_me.tenant_id, cardinality(v_numbers),
+        (select coalesce(sum(h.recurring_revenue), 0) from did_holding h
+         where h.operator_id = v_operator and h.tenant_id = v_me.parent_id and h.number = any (v_numbers)));
+    perform open_holdings(v_operator, v_me.parent_id, v_me.tenant_id, v_numbers, 'STOCK', p_now);
+    return query
+        select c.number, c.activation_cost, c.recurring_cost, c.currency
+        from did_holding c
+        where c.operator_id = v_operator and c.tenant_id = v_me.tenant_id and c.number = any (v_numbers)
+        order by c.number;
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------------- closing
+
+-- Ends every holding below p_holder of these numbers and makes its row the deepest again: AGING where the number's
+-- quarantine runs or now begins (p_days, one for each number), else FREE; in its home batch or in none.
+create function close_below(p_operator int, p_holder int, p_numbers text[], p_days int[], p_to_home boolean,
+                            p_now timestamptz) returns void
+    language plpgsql volatile
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_written bigint;
+begin
+    -- A number that an account used for a day starts its quarantine when it leaves the customer.
+    update did d
+    set aging_until = greatest(d.aging_until, p_now + make_interval(days => w.days)), aging_due = false
+    from unnest(p_numbers, p_days) as w (number, days)
+    where d.operator_id = p_operator and d.number = w.number and d.aging_due and w.days > 0
+      and exists (
+          select from did_holding h
+          join tenant t on t.operator_id = h.operator_id and t.tenant_id = h.tenant_id
+          where h.operator_id = p_operator and h.number = w.number and h.child_id is null and t.kind = 'CUSTOMER');
+    with closed as (
+        delete from did_holding h
+        using did_holding deepest
+        join tenant t on t.operator_id = deepest.operator_id and t.tenant_id = deepest.tenant_id
+        where deepest.operator_id = p_operator and deepest.number = any (p_numbers) and deepest.child_id is null
+          and h.operator_id = p_operator and h.number = deepest.number
+          and h.tenant_id = any (t.path[array_position(t.path, p_holder) + 1 :])
+          and not h.in_use
+        returning h.operator_id, h.tenant_id, h.number, h.period_id),
+    forgotten as (
+        delete from did_key k using closed c
+        where k.operator_id = c.operator_id and k.tenant_id = c.tenant_id and k.number = c.number),
+    ended as (
+        update holding_period p set to_at = greatest(p_now, p.from_at)
+        from closed c
+        where p.operator_id = c.operator_id and p.tenant_id = c.tenant_id and p.id = c.period_id and p.to_at is null)
+    select count(distinct c.number) into v_written from closed c;
+    perform expect_written(v_written, cardinality(p_numbers));
+    update did_holding h
+    set state = case when d.aging_until > p_now then 'AGING'::holding_state else 'FREE' end,
+        until = case when d.aging_until > p_now then d.aging_until end,
+        child_id = null, reserved_child_id = null, reserved_for = null,
+        pricing_batch_id = case when p_to_home then (
+            select b.id from pricing_batch b
+            where b.operator_id = h.operator_id and b.tenant_id = h.tenant_id and b.id = h.home_batch_id) end,
+        home_batch_id = coalesce(h.home_batch_id, h.pricing_batch_id),
+        activation_revenue = null, recurring_revenue = null, revenue_currency = null,
+        version = h.version + 1
+    from did d
+    where h.operator_id = p_operator and h.tenant_id = p_holder and h.number = any (p_numbers)
+      and h.child_id is not null and not h.in_use
+      and d.operator_id = h.operator_id and d.number = h.number;
+    get diagnostics v_written = row_count;
+    perform expect_written(v_written, cardinality(p_numbers));
+end
+$$;
+
+-- RELEASE_TO_POOL and RETURN: the caller's numbers, none given on, back to the tenant above: to the first holding
+-- that tenant took for itself. What was only passed through ends on the way.
+create function release_numbers(p_numbers text[], p_days int[], p_to_home boolean, p_states holding_state[],
+                                p_now timestamptz) returns bigint
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+    v_target tenant;
+    v_written bigint;
+    v_left text[] := p_numbers;
+    v_here text[];
+    v_here_days int[];
+begin
+    perform lock_chain(p_numbers);
+    select count(*) into v_written from did_holding h
+    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (p_numbers)
+      and h.child_id is null and not h.in_use
+      and effective_state(h.state, h.until, p_now) = any (p_states);
+    perform expect_written(v_written, cardinality(p_numbers));
+    select up.* into v_target
+    from tenant me join tenant up on up.operator_id = me.operator_id and up.tenant_id = me.parent_id
+    where me.operator_id = v_operator and me.tenant_id = v_me;
+    while v_target.tenant_id is not null and cardinality(v_left) > 0 loop
+        select array_agg(h.number order by h.number), array_agg(w.days order by h.number)
+        into v_here, v_here_days
+        from did_holding h
+        join unnest(p_numbers, p_days) as w (number, days) on w.number = h.number
+        where h.operator_id = v_operator and h.tenant_id = v_target.tenant_id and h.number = any (v_left)
+          and h.origin = 'STOCK';
+        if v_here is not null then
+            perform close_below(v_operator, v_target.tenant_id, v_here, v_here_days,
+                p_to_home or v_target.release_to_home_batch, p_now);
+            v_left := array(select n from unnest(v_left) n where n <> all (v_here));
+        end if;
+        select up.* into v_target
+        from tenant up where up.operator_id = v_operator and up.tenant_id = v_target.parent_id;
+    end loop;
+    perform expect_written(cardinality(p_numbers) - cardinality(v_left), cardinality(p_numbers));
+    return cardinality(p_numbers);
+end
+$$;
+
+-- In which state the numbers that the caller gave to a child are there: what a recall is judged by.
+create function states_below(p_numbers text[], p_now timestamptz) returns table (number text, state holding_state, in_use boolean)
+    language sql stable security definer
+    set search_path = didstock, pg_temp
+as $$
+    select below.number, effective_state(below.state, below.until, p_now), below.in_use
+    from did_holding mine
+    join did_holding below on below.operator_id = mine.operator_id and below.tenant_id = mine.child_id
+        and below.number = mine.number
+    where mine.operator_id = bound_operator() and mine.tenant_id = bound_tenant() and mine.number = any (p_numbers)
+$$;
+
+-- RECALL: numbers the caller gave to a child, back to the caller, in their home batch. Everything below ends.
+create function recall_numbers(p_numbers text[], p_days int[], p_states_below holding_state[], p_now timestamptz) returns bigint
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+    v_written bigint;
+begin
+    perform lock_chain(p_numbers);
+    select count(*) into v_written from states_below(p_numbers, p_now) s
+    where s.state = any (p_states_below) and not s.in_use;
+    perform expect_written(v_written, cardinality(p_numbers));
+    perform close_below(v_operator, v_me, p_numbers, p_days, true, p_now);
+    return v_written;
+end
+$$;
+
+-- DELETE: the tenant at the top of the chain takes numbers out of stock. The register remembers them.
+create function delete_numbers(p_numbers text[], p_states holding_state[], p_now timestamptz) returns bigint
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+    v_written bigint;
+begin
+    perform lock_chain(p_numbers);
+    with closed as (
+        delete from did_holding h
+        using did d
+        where d.operator_id = v_operator and d.number = any (p_numbers) and d.top_tenant_id = v_me
+          and h.operator_id = v_operator and h.tenant_id = v_me and h.number = d.number
+          and h.child_id is null and not h.in_use
+          and effective_state(h.state, h.until, p_now) = any (p_states)
+        returning h.operator_id, h.tenant_id, h.number, h.period_id),
+    forgotten as (
+        delete from did_key k using closed c
+        where k.operator_id = c.operator_id and k.tenant_id = c.tenant_id and k.number = c.number),
+    ended as (
+        update holding_period p set to_at = greatest(p_now, p.from_at)
+        from closed c
+        where p.operator_id = c.operator_id and p.tenant_id = c.tenant_id and p.id = c.period_id and p.to_at is null),
+    remembered as (
+        update did d set gone_at = p_now, gone_reason = 'DELETED'
+        from closed c where d.operator_id = c.operator_id and d.number = c.number)
+    select count(*) into v_written from closed;
+    perform expect_written(v_written, cardinality(p_numbers));
+    return v_written;
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------------- use and reservations
+
+-- Whether an account uses a number, on the whole chain at once. The caller is the customer or its parent.
+create function set_in_use(p_numbers text[], p_in_use boolean, p_now timestamptz) returns bigint
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+    v_written bigint;
+begin
+    perform lock_chain(p_numbers);
+    select count(*) into v_written
+    from did_holding h
+    join tenant t on t.operator_id = h.operator_id and t.tenant_id = h.tenant_id
+    where h.operator_id = v_operator and h.number = any (p_numbers) and h.child_id is null
+      and t.kind = 'CUSTOMER' and (t.tenant_id = v_me or t.parent_id = v_me)
+      and h.state = 'FREE' and h.in_use <> p_in_use;
+    perform expect_written(v_written, cardinality(p_numbers));
+    update did d
+    set in_use_since = case when p_in_use then p_now end,
+        aging_due = d.aging_due or (not p_in_use and d.in_use_since <= p_now - interval '24 hours')
+    where d.operator_id = v_operator and d.number = any (p_numbers);
+    update did_holding h
+    set in_use = p_in_use, released_at = case when p_in_use then h.released_at else p_now end, version = h.version + 1
+    where h.operator_id = v_operator and h.number = any (p_numbers)
+      and h.tenant_id = any (
+          select unnest(t.path) from did_holding d
+          join tenant t on t.operator_id = d.operator_id and t.tenant_id = d.tenant_id
+          where d.operator_id = v_operator and d.number = any (p_numbers) and d.child_id is null);
+    return v_written;
+end
+$$;
+
+-- RESERVE: keeps the caller's own numbers for one of its children or for a named prospect, until a time.
+create function reserve_numbers(p_numbers text[], p_until timestamptz, p_child int, p_prospect text,
+                                p_states holding_state[], p_now timestamptz) returns bigint
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+    v_written bigint;
+begin
+    if p_child is not null then
+        perform from tenant t where t.operator_id = v_operator and t.parent_id = v_me and t.tenant_id = p_child;
+        perform expect_written(case when found then 1 else 0 end, 1);
+    end if;
+    perform lock_chain(p_numbers);
+    update did_holding h
+    set state = 'RESERVED', until = p_until, reserved_child_id = p_child, reserved_for = p_prospect,
+        version = h.version + 1
+    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (p_numbers)
+      and h.child_id is null and not h.in_use
+      and effective_state(h.state, h.until, p_now) = any (p_states);
+    get diagnostics v_written = row_count;
+    perform expect_written(v_written, cardinality(p_numbers));
+    return v_written;
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------------- search
+
+-- The bound tenant's numbers whose digits contain all these groups of four and match the pattern; at most p_cap.
+-- Runs as the owner of did_key, since a policy would keep the gram index from being used; hence it names the bound
+-- tenant itself. "+ 0" keeps the planner from preferring a walk over the tenant's whole key range.
+create function search_numbers(p_like text, p_grams int[], p_cap int) returns setof text
+    language plpgsql stable security definer rows 50
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_tenant int := bound_tenant();
+    v_salted bigint[] := array(select v_tenant * 10000::bigint + g from unnest(p_grams) g);
+begin
+    return query
+        select k.number
+        from did_key k
+        where number_grams(k.tenant_id, k.number) @> v_salted
+          and k.tenant_id + 0 = v_tenant
+          and k.operator_id + 0 = v_operator
+          and k.number like p_like
+        limit p_cap;
+end
+$$;
+
+-- ---------------------------------------------------------------------------------------------- grants
+
+do $$
+declare
+    signature regprocedure;
+begin
+    foreach signature in array array [
+        'lock_chain(text[])', 'check_limits(int, bigint, numeric)',
+        'give_numbers(int, text[], boolean, holding_state[], timestamptz)',
+        'offer_page(text, text, text[], text[], text, text, text, text, text, int, timestamptz)',
+        'claim_from_offer(text, text, text[], text[], text, text, text, text, int, timestamptz)',
+        'release_numbers(text[], int[], boolean, holding_state[], timestamptz)',
+        'states_below(text[], timestamptz)',
+        'recall_numbers(text[], int[], holding_state[], timestamptz)',
+        'delete_numbers(text[], holding_state[], timestamptz)',
+        'set_in_use(text[], boolean, timestamptz)',
+        'reserve_numbers(text[], timestamptz, int, text, holding_state[], timestamptz)']::regprocedure[]
+    loop
+        execute format('alter function %s owner to didstock_chain', signature);
+        execute format('revoke execute on function %s from public', signature);
+        execute format('grant execute on function %s to didstock_app', signature);
+    end loop;
+    -- Inner parts: for the chain functions only.
+    foreach signature in array array [
+        'open_holdings(int, int, int, text[], holding_origin, timestamptz)',
+        'close_below(int, int, text[], int[], boolean, timestamptz)']::regprocedure[]
+    loop
+        execute format('alter function %s owner to didstock_chain', signature);
+        execute format('revoke execute on function %s from public', signature);
+    end loop;
+end
+$$;
+revoke execute on function check_limits(int, bigint, numeric) from didstock_app;
+alter function search_numbers(text, int[], int) owner to didstock_entry;
+
+revoke execute on function expect_written(bigint, bigint), offered_price(did_holding, int, char),
+    give_prices(int, int, int, text[], boolean), search_numbers(text, int[], int) from public;
+grant execute on function expect_written(bigint, bigint) to didstock_chain;
+grant execute on function offered_price(did_holding, int, char), give_prices(int, int, int, text[], boolean)
+    to didstock_app, didstock_chain;
+grant execute on function search_numbers(text, int[], int) to didstock_app;

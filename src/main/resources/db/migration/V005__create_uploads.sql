@@ -1,0 +1,167 @@
+-- Uploads: rows are staged in chunks, checked, reported, and only then imported.
+
+set local search_path = didstock;
+
+create type upload_status as enum ('STAGING', 'CHECKED', 'IMPORTING', 'IMPORTED', 'CANCELLED', 'FAILED');
+
+create table upload (
+    operator_id int not null,
+    tenant_id int not null,
+    id uuid not null default uuidv7(),
+    file_name text not null,
+    file_hash bytea,
+    status upload_status not null,
+    user_id int not null,
+    login text not null,
+    created_at timestamptz not null,
+    imported_at timestamptz,
+    operation_id uuid,
+    mapping jsonb not null default '{}',
+    rows_read int not null default 0,
+    rows_valid int not null default 0,
+    rows_refused int not null default 0,
+    rows_imported int not null default 0,
+    failure text,
+    constraint upload_pk primary key (operator_id, tenant_id, id),
+    constraint upload_tenant_fk foreign key (operator_id, tenant_id) references tenant (operator_id, tenant_id)
+);
+create index upload_created_ix on upload (operator_id, tenant_id, created_at);
+
+-- A number read from a file. entry counts the numbers of the file: a range on one line has several.
+create table upload_line (
+    operator_id int not null,
+    tenant_id int not null,
+    upload_id uuid not null,
+    entry int not null,
+    line int not null,
+    number text collate "C" not null,
+    vendor_batch_id int not null,
+    activation_cost numeric(14, 5) not null,
+    recurring_cost numeric(14, 5) not null,
+    description text not null,
+    released_at timestamptz,
+    free_of_charge boolean not null,
+    country char(2),
+    area text,
+    number_type text not null,
+    number_class text not null,
+    group_id int,
+    frozen boolean not null,
+    -- Already in stock, or twice in the file: reported, not imported.
+    known boolean not null default false,
+    constraint upload_line_pk primary key (operator_id, tenant_id, upload_id, entry),
+    constraint upload_line_upload_fk foreign key (operator_id, tenant_id, upload_id)
+        references upload (operator_id, tenant_id, id) on delete cascade
+);
+create index upload_line_number_ix on upload_line (operator_id, tenant_id, upload_id, number);
+
+-- What is wrong with a file, by row and column.
+create table upload_problem (
+    operator_id int not null,
+    tenant_id int not null,
+    upload_id uuid not null,
+    problem int not null,
+    line int not null,
+    column_name text not null,
+    value text not null,
+    code text not null,
+    arguments text[] not null default '{}',
+    constraint upload_problem_pk primary key (operator_id, tenant_id, upload_id, problem),
+    constraint upload_problem_upload_fk foreign key (operator_id, tenant_id, upload_id)
+        references upload (operator_id, tenant_id, id) on delete cascade
+);
+
+-- Which of these numbers the operator's stock already has: so much the uploader must learn, and no more.
+create function known_numbers(p_numbers text[]) returns setof text
+    language sql stable security definer
+    set search_path = didstock, pg_temp
+as $$
+    select d.number from did d
+    where d.operator_id = bound_operator() and d.number = any (p_numbers) and d.gone_at is null
+$$;
+
+-- Brings the staged rows of an upload into stock, entries p_from to p_to (exclusive), in number order. A number that
+-- came into stock meanwhile is left alone. A number that was in stock before returns with its unexpired quarantine.
+-- p_release: makes them free at once instead of frozen.
+create function import_upload(p_upload uuid, p_from int, p_to int, p_release boolean, p_now timestamptz) returns bigint
+    language plpgsql volatile security definer
+    set search_path = didstock, pg_temp
+as $$
+declare
+    v_operator int := bound_operator();
+    v_me int := bound_tenant();
+    v_numbers text[];
+begin
+    perform from tenant t where t.operator_id = v_operator and t.tenant_id = v_me and t.own_vendors;
+    perform expect_written(case when found then 1 else 0 end, 1);
+    with wanted as (
+        select distinct l.number from upload_line l
+        where l.operator_id = v_operator and l.tenant_id = v_me and l.upload_id = p_upload
+          and l.entry >= p_from and l.entry < p_to and not l.known
+        order by l.number),
+    registered as (
+        insert into did as d (operator_id, number, top_tenant_id, loaded_at)
+        select v_operator, w.number, v_me, p_now from wanted w
+        on conflict (operator_id, number) do update
+            set top_tenant_id = excluded.top_tenant_id, loaded_at = excluded.loaded_at, gone_at = null,
+                gone_reason = null, in_use_since = null, aging_due = false
+            where d.gone_at is not null
+        returning d.number)
+    select array_agg(r.number order by r.number) into v_numbers from registered r;
+    if v_numbers is null then
+        return 0;
+    end if;
+    insert into did_holding (operator_id, tenant_id, number, state, until, group_id, description, released_at,
+        held_since, activation_cost, recurring_cost, currency, vendor_batch_id, supply_label, country, area,
+        number_type, number_class, free_of_charge)
+    select l.operator_id, l.tenant_id, l.number,
+        case when d.aging_until > p_now then 'AGING'::holding_state
+             when l.frozen or not p_release then 'FROZEN'
+             else 'FREE' end,
+        case when d.aging_until > p_now then d.aging_until end,
+        l.group_id, l.description, l.released_at, p_now, l.activation_cost, l.recurring_cost, b.currency,
+        l.vendor_batch_id, b.supply_label, l.country, l.area, l.number_type, l.number_class, l.free_of_charge
+    from upload_line l
+    join vendor_batch b on b.operator_id = l.operator_id and b.tenant_id = l.tenant_id and b.id = l.vendor_batch_id
+    join did d on d.operator_id = l.operator_id and d.number = l.number
+    where l.operator_id = v_operator and l.tenant_id = v_me and l.upload_id = p_upload
+      and l.entry >= p_from and l.entry < p_to and not l.known and l.number = any (v_numbers)
+    order by l.number;
+    insert into did_key (operator_id, tenant_id, number)
+    select v_operator, v_me, n from unnest(v_numbers) n order by n;
+    insert into holding_period (operator_id, tenant_id, id, number, from_at, origin, activation, recurring, currency,
+        free_of_charge)
+    select h.operator_id, h.tenant_id, h.period_id, h.number, p_now, 'STOCK', h.activation_cost, h.recurring_cost,
+        h.currency, h.free_of_charge
+    from did_holding h
+    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (v_numbers)
+    order by h.number;
+    return cardinality(v_numbers);
+end
+$$;
+
+do $$
+declare
+    name text;
+begin
+    foreach name in array array ['upload', 'upload_line', 'upload_problem']
+    loop
+        execute format('alter table %I enable row level security', name);
+        execute format('alter table %I force row level security', name);
+        execute format('create policy %I on %I to didstock_owner using (true) with check (true)', name || '_owner', name);
+        execute format('create policy %I on %I for select to didstock_chain using (operator_id = (select bound_operator()))',
+            name || '_chain', name);
+        execute format('create policy %I on %I to didstock_app'
+            ' using (operator_id = (select bound_operator()) and tenant_id = (select bound_tenant()))'
+            ' with check (operator_id = (select bound_operator()) and tenant_id = (select bound_tenant()))',
+            name || '_mine', name);
+        execute format('grant select, insert, update, delete on %I to didstock_app', name);
+        execute format('grant select on %I to didstock_chain, didstock_audit', name);
+    end loop;
+end
+$$;
+
+alter function known_numbers(text[]) owner to didstock_chain;
+alter function import_upload(uuid, int, int, boolean, timestamptz) owner to didstock_chain;
+revoke execute on function known_numbers(text[]), import_upload(uuid, int, int, boolean, timestamptz) from public;
+grant execute on function known_numbers(text[]), import_upload(uuid, int, int, boolean, timestamptz) to didstock_app;
