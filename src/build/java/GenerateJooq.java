@@ -67,7 +67,8 @@ class GenerateJooq {
                                 .withRecords(true)
                                 .withComments(false)
                                 .withGeneratedAnnotation(false))
-                        .withTarget(new Target().withPackageName("com.didstock.db").withDirectory(target.toString()))));
+                        .withTarget(
+                                new Target().withPackageName("com.didstock.db").withDirectory(target.toString()))));
     }
 
     private static String stamp(Path db) throws Exception {
@@ -78,7 +79,8 @@ class GenerateJooq {
                 digest.update(Files.readAllBytes(file));
             }
         }
-        digest.update(Files.readAllBytes(Path.of("src/build/java/GenerateJooq.java").toAbsolutePath()));
+        digest.update(
+                Files.readAllBytes(Path.of("src/build/java/GenerateJooq.java").toAbsolutePath()));
         return HexFormat.of().formatHex(digest.digest());
     }
 }

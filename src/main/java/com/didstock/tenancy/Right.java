@@ -1,0 +1,23 @@
+package com.didstock.tenancy;
+
+/** What a user may do in its own tenant. A clerk may hold some of these and not others. */
+public enum Right {
+    /** See numbers, batches' names, groups and activity. */
+    VIEW,
+    /** See costs, revenues and margins of one's own level. */
+    SEE_MONEY,
+    /** Create and change pricing batches, put numbers into them and take them out. */
+    PRICE,
+    /** Give numbers to children, recall them, take from the offer, reserve. */
+    ASSIGN,
+    /** Groups and descriptions. */
+    LABEL,
+    /** Freeze and unfreeze. */
+    HOLD,
+    /** Release to the pool, return and delete. */
+    RELEASE,
+    /** Vendors, vendor batches and uploads. */
+    UPLOAD,
+    /** Users, tokens and settings of the own tenant and its children. */
+    ADMINISTER
+}

@@ -1,0 +1,119 @@
+package com.didstock.tenancy;
+
+import static com.didstock.db.didstock.Tables.BIND_ACTOR;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Component;
+
+/**
+ * The only way to the database for anything that belongs to a tenant. Opens a transaction, binds it to the actor for
+ * row-level security, checks that user and tenant are still active and what they may now do, runs the work, commits.
+ *
+ * <p>The binding ends with the transaction; a pooled connection carries nothing over. Don't nest: inside the work, pass
+ * the {@link TenantContext} on.
+ */
+@Component
+public class TenantTransaction {
+
+    /** A screen that takes longer than this asks too much. */
+    private static final Duration READ_LIMIT = Duration.ofSeconds(3);
+
+    private static final Duration WRITE_LIMIT = Duration.ofSeconds(120);
+
+    private static final Settings SETTINGS = new Settings().withRenderSchema(true);
+
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    TenantTransaction(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads as the actor, who must have {@link Right#VIEW}.
+     *
+     * @throws ActorRefusedException if the user or the tenant is no longer active
+     * @throws RightMissingException if the user may not read
+     * @throws TooHeavyException if a statement takes longer than a screen may
+     */
+    public <T> T read(Actor actor, Function<TenantContext, T> work) {
+        return run(actor, Right.VIEW, true, READ_LIMIT, work);
+    }
+
+    /**
+     * Writes as the actor, all or nothing.
+     *
+     * @param right what the actor must be allowed to do
+     * @throws ActorRefusedException if the user or the tenant is no longer active
+     * @throws RightMissingException if the user may not do this
+     * @throws StockChangedException if the numbers changed under the operation
+     */
+    public <T> T write(Actor actor, Right right, Function<TenantContext, T> work) {
+        return run(actor, right, false, WRITE_LIMIT, work);
+    }
+
+    private <T> T run(Actor actor, Right right, boolean readOnly, Duration limit, Function<TenantContext, T> work) {
+        try (var connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setReadOnly(readOnly);
+            try {
+                var context = bind(connection, actor, limit);
+                context.require(right);
+                var result = work.apply(context);
+                connection.commit();
+                return result;
+            } catch (Throwable failure) {
+                rollback(connection, failure);
+                throw failure;
+            }
+        } catch (DataAccessException failure) {
+            throw DatabaseRefusals.translate(failure);
+        } catch (SQLException failure) {
+            throw new DatabaseAwayException(failure);
+        }
+    }
+
+    private TenantContext bind(Connection connection, Actor actor, Duration limit) {
+        DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
+        var bound = BIND_ACTOR.call(actor.operatorId(), actor.tenantId(), actor.userId());
+        var row = sql.select(bound.fields())
+                .select(DSL.function(
+                        "set_config",
+                        String.class,
+                        DSL.val("statement_timeout"),
+                        DSL.val(limit.toMillis() + "ms"),
+                        DSL.val(true)))
+                .from(bound)
+                .fetchOne();
+        if (row == null) {
+            throw new ActorRefusedException();
+        }
+        var tenant = new TenantContext.TenantFacts(
+                TenantKind.valueOf(row.get(bound.KIND).name()),
+                row.get(bound.PARENT_ID),
+                row.get(bound.TENANT_NAME),
+                row.get(bound.CURRENCY),
+                row.get(bound.OWN_VENDORS));
+        return new TenantContext(
+                actor, sql, tenant, Role.valueOf(row.get(bound.ROLE).name()), row.get(bound.LOGIN), clock.instant());
+    }
+
+    private static void rollback(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+        } catch (SQLException alsoFailed) {
+            failure.addSuppressed(alsoFailed);
+        }
+    }
+}
