@@ -1,0 +1,31 @@
+package com.didstock.testing;
+
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Gives every Spring context of the tests the shared {@link TestDatabase} as role {@code didstock_app}. Registered in
+ * {@code META-INF/spring.factories}, so a {@code @SpringBootTest} needs nothing of its own. A test that wants another
+ * database names it in {@code spring.datasource.url}.
+ */
+class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        if (environment.containsProperty("spring.datasource.url")) {
+            return;
+        }
+        var app = TestDatabase.get().access("didstock_app");
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource(
+                        "test database",
+                        Map.of(
+                                "spring.datasource.url", app.url(),
+                                "spring.datasource.username", app.user(),
+                                "spring.datasource.password", app.password())));
+    }
+}
