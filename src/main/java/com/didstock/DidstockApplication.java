@@ -1,5 +1,6 @@
 package com.didstock;
 
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -25,6 +26,32 @@ import org.springframework.boot.jooq.autoconfigure.JooqAutoConfiguration;
 public class DidstockApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(DidstockApplication.class, args);
+        if (List.of(args).contains("--help")) {
+            System.out.println(CommandLine.USAGE);
+            return;
+        }
+        List<String> properties;
+        try {
+            properties = CommandLine.parse(args);
+        } catch (CommandLine.UsageException e) {
+            System.err.println(e.getMessage());
+            System.err.println(CommandLine.USAGE);
+            System.exit(2);
+            return;
+        }
+        serve(properties);
+    }
+
+    private static void serve(List<String> properties) {
+        var application = new SpringApplication(DidstockApplication.class);
+        application.addInitializers(new DemoDefaults());
+        try {
+            var context = application.run(properties.toArray(String[]::new));
+            var port = context.getEnvironment().getRequiredProperty("local.server.port");
+            System.out.println("didstock is ready at http://localhost:" + port);
+        } catch (RuntimeException _) {
+            // Already reported: in one sentence by PlainSentences, or at length by Spring Boot.
+            System.exit(1);
+        }
     }
 }
