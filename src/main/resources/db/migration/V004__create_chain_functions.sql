@@ -383,10 +383,11 @@ begin
 end
 $$;
 
--- RELEASE_TO_POOL and RETURN: the caller's numbers, none given on, back to the tenant above: to the first holding
--- that tenant took for itself. What was only passed through ends on the way.
+-- RELEASE_TO_POOL and RETURN: the caller's numbers back to the tenant above: to the first holding that a tenant took
+-- for itself; what was only passed through ends on the way. Numbers that are with a child are recalled first, if they
+-- are there in one of p_states_below (empty: none are).
 create function release_numbers(p_numbers text[], p_days int[], p_to_home boolean, p_states holding_state[],
-                                p_now timestamptz) returns bigint
+                                p_states_below holding_state[], p_now timestamptz) returns bigint
     language plpgsql volatile security definer
     set search_path = didstock, pg_temp
 as $$
@@ -400,10 +401,13 @@ declare
     v_here_days int[];
 begin
     perform lock_chain(p_numbers);
-    select count(*) into v_written from did_holding h
-    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (p_numbers)
-      and h.child_id is null and not h.in_use
-      and effective_state(h.state, h.until, p_now) = any (p_states);
+    select count(*) into v_written
+    from did_holding h
+    left join did_holding below on below.operator_id = h.operator_id and below.tenant_id = h.child_id
+        and below.number = h.number
+    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (p_numbers) and not h.in_use
+      and case when h.child_id is null then effective_state(h.state, h.until, p_now) = any (p_states)
+               else effective_state(below.state, below.until, p_now) = any (p_states_below) end;
     perform expect_written(v_written, cardinality(p_numbers));
     select up.* into v_target
     from tenant me join tenant up on up.operator_id = me.operator_id and up.tenant_id = me.parent_id
@@ -593,7 +597,7 @@ begin
         'give_numbers(int, text[], boolean, holding_state[], timestamptz)',
         'offer_page(text, text, text[], text[], text, text, text, text, text, int, timestamptz)',
         'claim_from_offer(text, text, text[], text[], text, text, text, text, int, timestamptz)',
-        'release_numbers(text[], int[], boolean, holding_state[], timestamptz)',
+        'release_numbers(text[], int[], boolean, holding_state[], holding_state[], timestamptz)',
         'states_below(text[], timestamptz)',
         'recall_numbers(text[], int[], holding_state[], timestamptz)',
         'delete_numbers(text[], holding_state[], timestamptz)',

@@ -28,7 +28,7 @@ public class TenantTransaction {
     /** A screen that takes longer than this asks too much. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(3);
 
-    private static final Duration WRITE_LIMIT = Duration.ofSeconds(120);
+    private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
 
     private static final Settings SETTINGS = new Settings().withRenderSchema(true);
 

@@ -1,0 +1,167 @@
+package com.didstock.assignment;
+
+import com.didstock.assignment.Judge.Verdict;
+import com.didstock.inventory.Candidate;
+import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.Selection;
+import com.didstock.tenancy.TenantContext;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a preview gathers: the numbers it chose, those it passed over, and why. */
+final class Chosen {
+
+    private record Pick(Candidate candidate, Verdict.Possible verdict) {}
+
+    private final List<Pick> picks = new ArrayList<>();
+    private final Map<Refusal, List<String>> passed = new EnumMap<>(Refusal.class);
+
+    static Chosen of(Map<Candidate, Verdict> verdicts, int limit) {
+        var chosen = new Chosen();
+        chosen.add(verdicts, limit);
+        return chosen;
+    }
+
+    /** Adds until so many are chosen; what comes after the last one was not passed over and is not counted. */
+    void add(Map<Candidate, Verdict> verdicts, int limit) {
+        for (var entry : verdicts.entrySet()) {
+            if (picks.size() == limit) {
+                return;
+            }
+            switch (entry.getValue()) {
+                case Verdict.Possible possible -> picks.add(new Pick(entry.getKey(), possible));
+                case Verdict.Passed(var refusal) -> pass(refusal, entry.getKey().number());
+            }
+        }
+    }
+
+    void notThere(String number) {
+        pass(Refusal.NOT_THERE, number);
+    }
+
+    void pass(Refusal refusal, String number) {
+        passed.computeIfAbsent(refusal, _ -> new ArrayList<>()).add(number);
+    }
+
+    int size() {
+        return picks.size();
+    }
+
+    Selection selection() {
+        return new Selection(
+                picks.stream().map(pick -> pick.candidate().number()).toList(),
+                picks.stream().map(pick -> pick.candidate().version()).toList());
+    }
+
+    /** {@return whether any of the chosen came from a tenant above, so that releasing it sends it there} */
+    boolean leavesTenant() {
+        return picks.stream().anyMatch(pick -> !pick.candidate().top());
+    }
+
+    Set<Integer> pricingBatches() {
+        return picks.stream()
+                .map(pick -> pick.verdict().price())
+                .filter(price -> price != null && price.pricingBatch() != null)
+                .map(price -> price.pricingBatch())
+                .collect(Collectors.toSet());
+    }
+
+    List<Preview.Skipped> skipped() {
+        return passed.entrySet().stream()
+                .map(entry -> new Preview.Skipped(
+                        entry.getKey(),
+                        entry.getValue().size(),
+                        entry.getValue().stream().limit(Preview.Skipped.SHOWN).toList()))
+                .sorted(Comparator.comparingInt(Preview.Skipped::count).reversed())
+                .toList();
+    }
+
+    static List<Preview.Skipped> merge(List<Preview.Skipped> earlier, Map<Refusal, List<String>> later) {
+        var all = new Chosen();
+        var counts = new EnumMap<Refusal, Integer>(Refusal.class);
+        for (var skipped : earlier) {
+            skipped.numbers().forEach(number -> all.pass(skipped.reason(), number));
+            counts.merge(skipped.reason(), skipped.count() - skipped.numbers().size(), Integer::sum);
+        }
+        later.forEach((reason, numbers) -> numbers.forEach(number -> all.pass(reason, number)));
+        return all.skipped().stream()
+                .map(skipped -> new Preview.Skipped(
+                        skipped.reason(),
+                        skipped.count() + counts.getOrDefault(skipped.reason(), 0),
+                        skipped.numbers()))
+                .toList();
+    }
+
+    MoneyEffect money(TenantContext context, OperationRequest request) {
+        var sums = new MoneyEffect.Sums();
+        for (var pick : picks) {
+            var candidate = pick.candidate();
+            switch (request.kind()) {
+                case GIVE -> {
+                    addPrice(sums, pick.verdict().price());
+                    costsEitherWay(sums, candidate);
+                }
+                case RECALL -> {
+                    noLongerEarned(sums, candidate);
+                    costsEitherWay(sums, candidate);
+                }
+                case RELEASE_TO_POOL, RETURN -> {
+                    if (candidate.top()) {
+                        costsEitherWay(sums, candidate);
+                    } else {
+                        noLongerPaid(sums, candidate);
+                        if (candidate.status() == DidStatus.GIVEN) {
+                            noLongerEarned(sums, candidate);
+                        }
+                    }
+                }
+                case DELETE -> noLongerPaid(sums, candidate);
+                case ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, FREEZE, UNFREEZE ->
+                    costsEitherWay(sums, candidate);
+                case ASSIGN_TO_GROUP, REMOVE_FROM_GROUP, SET_DESCRIPTION -> {}
+            }
+        }
+        if (request.kind() == OperationKind.ASSIGN_TO_PRICING_BATCH && !picks.isEmpty()) {
+            var offered = OperationTargets.offered(
+                    context, request.requireTarget(), selection().numbers());
+            if (offered != null) {
+                MoneyEffect.Sums.add(sums.offeredMonthly, offered.currency(), offered.monthly());
+            }
+        }
+        return sums.total();
+    }
+
+    private static void addPrice(MoneyEffect.Sums sums, com.didstock.inventory.Holdings.@Nullable GivePrice price) {
+        if (price == null || price.activation() == null || price.recurring() == null) {
+            return;
+        }
+        MoneyEffect.Sums.add(sums.chargedNow, price.currency(), price.activation());
+        MoneyEffect.Sums.add(sums.earnedMonthly, price.currency(), price.recurring());
+    }
+
+    private static void noLongerEarned(MoneyEffect.Sums sums, Candidate candidate) {
+        if (candidate.recurringRevenue() != null && candidate.revenueCurrency() != null) {
+            MoneyEffect.Sums.add(
+                    sums.earnedMonthly,
+                    candidate.revenueCurrency(),
+                    candidate.recurringRevenue().negate());
+        }
+    }
+
+    private static void noLongerPaid(MoneyEffect.Sums sums, Candidate candidate) {
+        MoneyEffect.Sums.add(
+                sums.paidMonthly,
+                candidate.currency(),
+                candidate.recurringCost().negate());
+    }
+
+    private static void costsEitherWay(MoneyEffect.Sums sums, Candidate candidate) {
+        MoneyEffect.Sums.add(sums.costsEitherWay, candidate.currency(), candidate.recurringCost());
+    }
+}

@@ -1,0 +1,174 @@
+package com.didstock.assignment;
+
+import com.didstock.assignment.Judge.Verdict;
+import com.didstock.inventory.Candidate;
+import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.Holdings;
+import com.didstock.inventory.Selection;
+import com.didstock.tenancy.TenantContext;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Component;
+
+/** Does an operation to a fixed selection, passing over what changed since it was fixed. */
+@Component
+class Execution {
+
+    private final Holdings holdings;
+    private final AgingRules agingRules;
+
+    Execution(Holdings holdings, AgingRules agingRules) {
+        this.holdings = holdings;
+        this.agingRules = agingRules;
+    }
+
+    /** What was done: the numbers changed, ascending, and those passed over, by reason. */
+    record Done(Set<String> changed, Map<Refusal, List<String>> skipped) {}
+
+    Done run(TenantContext context, OperationRequest request, Selection selection) {
+        return request.kind().changesChain()
+                ? onChains(context, request, selection)
+                : onOwnRows(context, request, selection);
+    }
+
+    /** One statement re-judges and changes; what it left is then explained. */
+    private Done onOwnRows(TenantContext context, OperationRequest request, Selection selection) {
+        var from = Transitions.from(request.kind());
+        var changed = switch (request.kind()) {
+            case ASSIGN_TO_PRICING_BATCH ->
+                holdings.putIntoBatch(
+                        context,
+                        selection,
+                        from,
+                        request.requireTarget(),
+                        request.choices().reassign());
+            case UNASSIGN_FROM_PRICING_BATCH -> holdings.takeOutOfBatch(context, selection, from);
+            case ASSIGN_TO_GROUP -> holdings.putIntoGroup(context, selection, from, request.requireTarget());
+            case REMOVE_FROM_GROUP -> holdings.takeOutOfGroup(context, selection, from);
+            case SET_DESCRIPTION ->
+                holdings.describe(context, selection, from, request.text().strip());
+            case FREEZE -> holdings.freeze(context, selection, from);
+            case UNFREEZE -> holdings.unfreeze(context, selection, from);
+            case GIVE, RECALL, RELEASE_TO_POOL, RETURN, DELETE ->
+                throw new IllegalArgumentException(request.kind() + " changes the chain");
+        };
+        var left = selection.numbers().stream()
+                .filter(number -> !changed.contains(number))
+                .toList();
+        return new Done(changed, left.isEmpty() ? Map.of() : explain(context, request, left));
+    }
+
+    private Map<Refusal, List<String>> explain(TenantContext context, OperationRequest request, List<String> left) {
+        var reasons = new EnumMap<Refusal, List<String>>(Refusal.class);
+        var verdicts = new Judge(context, holdings, request).judge(holdings.candidates(context, left));
+        var judged = new HashMap<String, Verdict>();
+        verdicts.forEach((candidate, verdict) -> judged.put(candidate.number(), verdict));
+        for (var number : left) {
+            var reason = switch (judged.get(number)) {
+                case null -> Refusal.NOT_THERE;
+                case Verdict.Possible _ -> Refusal.CHANGED;
+                case Verdict.Passed(var refusal) -> refusal;
+            };
+            reasons.computeIfAbsent(reason, _ -> new ArrayList<>()).add(number);
+        }
+        return reasons;
+    }
+
+    /** Locks the chains, judges what is there now, and does the rest all or none. */
+    private Done onChains(TenantContext context, OperationRequest request, Selection selection) {
+        holdings.lockChains(context, selection.numbers());
+        var judge = new Judge(context, holdings, request);
+        var verdicts = judge.judge(holdings.candidates(context, selection.numbers()));
+        var possible = new ArrayList<Candidate>();
+        var skipped = new EnumMap<Refusal, List<String>>(Refusal.class);
+        var now = new HashMap<String, Candidate>();
+        verdicts.keySet().forEach(candidate -> now.put(candidate.number(), candidate));
+        for (var place = 0; place < selection.size(); place++) {
+            var number = selection.numbers().get(place);
+            var candidate = now.get(number);
+            if (candidate == null) {
+                skipped.computeIfAbsent(Refusal.NOT_THERE, _ -> new ArrayList<>())
+                        .add(number);
+                continue;
+            }
+            var version = selection.versions().get(place);
+            switch (verdicts.get(candidate)) {
+                case Verdict.Passed(var refusal) ->
+                    skipped.computeIfAbsent(refusal, _ -> new ArrayList<>()).add(number);
+                case Verdict.Possible _
+                when candidate.version() != version ->
+                    skipped.computeIfAbsent(Refusal.CHANGED, _ -> new ArrayList<>())
+                            .add(number);
+                case Verdict.Possible _ -> possible.add(candidate);
+                case null -> throw new IllegalStateException("not judged: " + number);
+            }
+        }
+        if (!possible.isEmpty()) {
+            change(context, request, judge, possible);
+        }
+        var changed = new TreeSet<String>();
+        possible.forEach(candidate -> changed.add(candidate.number()));
+        return new Done(changed, skipped);
+    }
+
+    private void change(TenantContext context, OperationRequest request, Judge judge, List<Candidate> possible) {
+        var from = Transitions.from(request.kind());
+        var numbers = possible.stream().map(Candidate::number).toList();
+        switch (request.kind()) {
+            case GIVE ->
+                holdings.give(
+                        context,
+                        request.requireTarget(),
+                        numbers,
+                        request.choices().byAssignedBatch(),
+                        from);
+            case RECALL -> holdings.recall(context, numbers, agingDays(context, possible), judge.statusesBelow());
+            case RETURN -> holdings.release(context, numbers, agingDays(context, possible), true, from, Set.of());
+            case RELEASE_TO_POOL -> release(context, judge, possible, from);
+            case DELETE -> holdings.delete(context, numbers, from);
+            case ASSIGN_TO_PRICING_BATCH,
+                    UNASSIGN_FROM_PRICING_BATCH,
+                    ASSIGN_TO_GROUP,
+                    REMOVE_FROM_GROUP,
+                    SET_DESCRIPTION,
+                    FREEZE,
+                    UNFREEZE -> throw new IllegalArgumentException(request.kind() + " changes no chain");
+        }
+    }
+
+    /** Numbers that the tenant loaded itself go to its own pool; the others to the pool of the tenant above. */
+    private void release(TenantContext context, Judge judge, List<Candidate> possible, Set<DidStatus> from) {
+        var own = possible.stream().filter(Candidate::top).toList();
+        if (!own.isEmpty()) {
+            holdings.releaseToOwnPool(
+                    context,
+                    new Selection(
+                            own.stream().map(Candidate::number).toList(),
+                            own.stream().map(Candidate::version).toList()),
+                    EnumSet.copyOf(from));
+        }
+        var others = possible.stream().filter(candidate -> !candidate.top()).toList();
+        if (!others.isEmpty()) {
+            holdings.release(
+                    context,
+                    others.stream().map(Candidate::number).toList(),
+                    agingDays(context, others),
+                    false,
+                    from,
+                    judge.statusesBelow());
+        }
+    }
+
+    private List<Integer> agingDays(TenantContext context, List<Candidate> candidates) {
+        return candidates.stream()
+                .map(candidate ->
+                        agingRules.days(context.actor().operatorId(), candidate.country(), candidate.numberType()))
+                .toList();
+    }
+}

@@ -1,0 +1,172 @@
+package com.didstock.assignment;
+
+import com.didstock.inventory.Candidate;
+import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.Holdings;
+import com.didstock.inventory.Holdings.GivePrice;
+import com.didstock.tenancy.TenantContext;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges numbers for one request: by the transition table, and by what the request itself asks (already there, in
+ * another batch, no price). The same judge serves the preview and the moment of doing it.
+ */
+final class Judge {
+
+    private static final Set<DidStatus> UNUSED_BELOW =
+            Set.copyOf(EnumSet.of(DidStatus.FREE, DidStatus.FROZEN, DidStatus.AGING));
+    private static final Set<DidStatus> GIVEN_ON_TOO = Set.copyOf(
+            EnumSet.of(DidStatus.FREE, DidStatus.FROZEN, DidStatus.AGING, DidStatus.RESERVED, DidStatus.GIVEN));
+
+    private final TenantContext context;
+    private final Holdings holdings;
+    private final OperationRequest request;
+
+    Judge(TenantContext context, Holdings holdings, OperationRequest request) {
+        this.context = context;
+        this.holdings = holdings;
+        this.request = request;
+    }
+
+    /** What is thought of a number: the operation is possible, at a price where it has one; or not. */
+    sealed interface Verdict {
+
+        record Possible(@Nullable GivePrice price) implements Verdict {}
+
+        record Passed(Refusal refusal) implements Verdict {}
+    }
+
+    private static final Verdict POSSIBLE = new Verdict.Possible(null);
+
+    /** The statuses that numbers with a child may have there, for a recall or for <em>recall first</em>. */
+    Set<DidStatus> statusesBelow() {
+        var recalls =
+                request.kind() == OperationKind.RECALL || request.choices().recallFirst();
+        if (!recalls) {
+            return Set.of();
+        }
+        return request.choices().alsoGivenOn() ? GIVEN_ON_TOO : UNUSED_BELOW;
+    }
+
+    /** {@return a verdict for each, in their order} */
+    Map<Candidate, Verdict> judge(List<Candidate> candidates) {
+        var verdicts = new LinkedHashMap<Candidate, Verdict>();
+        for (var candidate : candidates) {
+            verdicts.put(candidate, judge(candidate));
+        }
+        switch (request.kind()) {
+            case GIVE -> judgePrices(verdicts);
+            case RECALL, RELEASE_TO_POOL -> judgeBelow(verdicts);
+            case ASSIGN_TO_PRICING_BATCH,
+                    UNASSIGN_FROM_PRICING_BATCH,
+                    ASSIGN_TO_GROUP,
+                    REMOVE_FROM_GROUP,
+                    SET_DESCRIPTION,
+                    FREEZE,
+                    UNFREEZE,
+                    RETURN,
+                    DELETE -> {}
+        }
+        return verdicts;
+    }
+
+    private Verdict judge(Candidate candidate) {
+        if (request.kind() == OperationKind.RELEASE_TO_POOL
+                && candidate.status() == DidStatus.GIVEN
+                && request.choices().recallFirst()
+                && !candidate.top()) {
+            return POSSIBLE;
+        }
+        return switch (Transitions.of(request.kind(), candidate.status())) {
+            case Transitions.Outcome.Refused(var refusal) -> new Verdict.Passed(refusal);
+            case Transitions.Outcome.Becomes _ -> {
+                var refusal = refusedByRequest(candidate);
+                yield refusal == null ? POSSIBLE : new Verdict.Passed(refusal);
+            }
+        };
+    }
+
+    private @Nullable Refusal refusedByRequest(Candidate candidate) {
+        return switch (request.kind()) {
+            case ASSIGN_TO_PRICING_BATCH -> {
+                if (candidate.pricingBatch() == null) {
+                    yield null;
+                }
+                if (candidate.pricingBatch() == request.requireTarget()) {
+                    yield Refusal.ALREADY_DONE;
+                }
+                yield request.choices().reassign() ? null : Refusal.IN_OTHER_BATCH;
+            }
+            case UNASSIGN_FROM_PRICING_BATCH -> candidate.pricingBatch() == null ? Refusal.IN_NO_BATCH : null;
+            case ASSIGN_TO_GROUP ->
+                candidate.group() != null && candidate.group() == request.requireTarget() ? Refusal.ALREADY_DONE : null;
+            case REMOVE_FROM_GROUP -> candidate.group() == null ? Refusal.IN_NO_GROUP : null;
+            case GIVE ->
+                candidate.status() == DidStatus.RESERVED
+                                && (candidate.reservedFor() == null
+                                        || candidate.reservedFor() != request.requireTarget())
+                        ? Refusal.RESERVED
+                        : null;
+            case RELEASE_TO_POOL ->
+                // In the operator's own pool already: nothing to release.
+                candidate.top() && candidate.status() == DidStatus.FREE && candidate.pricingBatch() == null
+                        ? Refusal.ALREADY_DONE
+                        : null;
+            case DELETE -> candidate.top() ? null : Refusal.NOT_LOADED_HERE;
+            case RECALL, SET_DESCRIPTION, FREEZE, UNFREEZE, RETURN -> null;
+        };
+    }
+
+    private void judgePrices(Map<Candidate, Verdict> verdicts) {
+        var numbers = possible(verdicts);
+        var prices = holdings.givePrices(
+                context, request.requireTarget(), numbers, request.choices().byAssignedBatch());
+        verdicts.replaceAll((candidate, verdict) -> {
+            if (!(verdict instanceof Verdict.Possible)) {
+                return verdict;
+            }
+            var price = prices.get(candidate.number());
+            if (price == null) {
+                return new Verdict.Passed(Refusal.NOT_THERE);
+            }
+            return price.refusal() == null
+                    ? new Verdict.Possible(price)
+                    : new Verdict.Passed(Refusal.valueOf(price.refusal()));
+        });
+    }
+
+    private void judgeBelow(Map<Candidate, Verdict> verdicts) {
+        var allowed = statusesBelow();
+        if (allowed.isEmpty()) {
+            return;
+        }
+        var given = verdicts.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Verdict.Possible)
+                .map(Map.Entry::getKey)
+                .filter(candidate -> candidate.status() == DidStatus.GIVEN)
+                .map(Candidate::number)
+                .toList();
+        var below = holdings.statusBelow(context, given);
+        verdicts.replaceAll((candidate, verdict) -> {
+            if (!(verdict instanceof Verdict.Possible) || candidate.status() != DidStatus.GIVEN) {
+                return verdict;
+            }
+            var there = below.get(candidate.number());
+            return there != null && allowed.contains(there)
+                    ? verdict
+                    : new Verdict.Passed(Refusal.RESERVED_OR_GIVEN_ON);
+        });
+    }
+
+    private static List<String> possible(Map<Candidate, Verdict> verdicts) {
+        return verdicts.entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Verdict.Possible)
+                .map(entry -> entry.getKey().number())
+                .toList();
+    }
+}

@@ -1,0 +1,104 @@
+package com.didstock.assignment;
+
+import com.didstock.tenancy.Right;
+import com.didstock.tenancy.TenantKind;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** What can be done to many numbers at once. The names are those of the API and of the history. */
+public enum OperationKind {
+    /** Puts numbers into one of the tenant's own pricing batches. */
+    ASSIGN_TO_PRICING_BATCH(Section.PRICING, Right.PRICE, Target.PRICING_BATCH, sellers()),
+    /** Takes numbers out of their pricing batch; the tenant still holds them and still pays. */
+    UNASSIGN_FROM_PRICING_BATCH(Section.PRICING, Right.PRICE, Target.NONE, sellers()),
+    /** Gives numbers to a direct child. */
+    GIVE(Section.ASSIGNMENT, Right.ASSIGN, Target.CHILD, sellers()),
+    /** Takes numbers back from children that don't use them. */
+    RECALL(Section.ASSIGNMENT, Right.ASSIGN, Target.NONE, sellers()),
+    ASSIGN_TO_GROUP(Section.LABELS, Right.LABEL, Target.GROUP, EnumSet.allOf(TenantKind.class)),
+    REMOVE_FROM_GROUP(Section.LABELS, Right.LABEL, Target.NONE, EnumSet.allOf(TenantKind.class)),
+    SET_DESCRIPTION(Section.LABELS, Right.LABEL, Target.TEXT, EnumSet.allOf(TenantKind.class)),
+    /** Keeps numbers for later. */
+    FREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
+    UNFREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
+    /** A reseller's numbers go to the pool above; an operator's become free and leave their batch. */
+    RELEASE_TO_POOL(Section.RELEASE, Right.RELEASE, Target.NONE, sellers()),
+    /** A customer's numbers go back to whom it has them from. */
+    RETURN(Section.RELEASE, Right.RELEASE, Target.NONE, EnumSet.of(TenantKind.CUSTOMER)),
+    /** Takes numbers out of stock; only for the tenant that loaded them. */
+    DELETE(Section.RELEASE, Right.RELEASE, Target.NONE, sellers());
+
+    /** The headings under which operations are offered. */
+    public enum Section {
+        PRICING,
+        ASSIGNMENT,
+        LABELS,
+        HOLD,
+        /** Release and delete: what cannot simply be taken back. */
+        RELEASE
+    }
+
+    /** What an operation needs to be told besides the numbers. */
+    public enum Target {
+        NONE,
+        PRICING_BATCH,
+        GROUP,
+        CHILD,
+        TEXT
+    }
+
+    private final Section section;
+    private final Right right;
+    private final Target target;
+    private final Set<TenantKind> who;
+
+    OperationKind(Section section, Right right, Target target, Set<TenantKind> who) {
+        this.section = section;
+        this.right = right;
+        this.target = target;
+        this.who = Set.copyOf(who);
+    }
+
+    private static Set<TenantKind> sellers() {
+        return EnumSet.of(TenantKind.OPERATOR, TenantKind.RESELLER);
+    }
+
+    public Section section() {
+        return section;
+    }
+
+    /** {@return what the user must be allowed to do} */
+    public Right right() {
+        return right;
+    }
+
+    public Target target() {
+        return target;
+    }
+
+    /** {@return the kinds of tenant that can do this at all} */
+    public Set<TenantKind> who() {
+        return who;
+    }
+
+    /** {@return whether a user of this kind of tenant with these rights may do it} */
+    public boolean isOpenTo(TenantKind kind, Set<Right> rights) {
+        return who.contains(kind) && rights.contains(right);
+    }
+
+    /** {@return whether numbers change hands, so that their whole chain is locked and all or none is done} */
+    boolean changesChain() {
+        return switch (this) {
+            case GIVE, RECALL, RETURN, DELETE -> true;
+            // At the top of the chain a release changes the own row only; below it ends the holding.
+            case RELEASE_TO_POOL -> true;
+            case ASSIGN_TO_PRICING_BATCH,
+                    UNASSIGN_FROM_PRICING_BATCH,
+                    ASSIGN_TO_GROUP,
+                    REMOVE_FROM_GROUP,
+                    SET_DESCRIPTION,
+                    FREEZE,
+                    UNFREEZE -> false;
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package com.didstock.assignment;
+
+import java.util.List;
+
+/** An operation as a whole is not possible; nothing was done. Each reason has a sentence. */
+public class OperationRefusedException extends RuntimeException {
+
+    /** Why. Under {@code assignment.refused.*}. */
+    public enum Reason {
+        /** More numbers than one transaction takes; argument: the limit. */
+        TOO_MANY,
+        /** The preview is older than an hour. */
+        PREVIEW_EXPIRED,
+        /** The batch, group or child was changed since the preview. */
+        TARGET_CHANGED,
+        /** Prices changed since the preview. */
+        PRICE_CHANGED,
+        TARGET_MISSING,
+        /** The description is longer than 500 characters. */
+        TEXT_TOO_LONG,
+        /** The same operation key was used for another request. */
+        KEY_REUSED,
+        /** What was typed as a number is no search. */
+        SEARCH_NOT_UNDERSTOOD
+    }
+
+    private final Reason reason;
+    private final List<Object> arguments;
+
+    public OperationRefusedException(Reason reason, Object... arguments) {
+        super(reason.name());
+        this.reason = reason;
+        this.arguments = List.of(arguments);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public List<Object> arguments() {
+        return arguments;
+    }
+}

@@ -1,0 +1,112 @@
+package com.didstock.assignment;
+
+import static com.didstock.db.didstock.Tables.DID_GROUP;
+import static com.didstock.db.didstock.Tables.DID_HOLDING;
+import static com.didstock.db.didstock.Tables.PRICING_BATCH;
+import static com.didstock.db.didstock.Tables.TENANT;
+
+import com.didstock.db.didstock.enums.TenantStatus;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.TenantContext;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jooq.Record3;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** What operations aim at. Reads the tables of pricing, groups, tenancy and inventory; writes none. */
+final class OperationTargets {
+
+    private OperationTargets() {}
+
+    /** A batch, group or child as it was when it was looked at. */
+    record Target(int id, String name, int version) {
+
+        static Target of(Record3<Integer, String, Integer> row) {
+            return new Target(row.value1(), row.value2(), row.value3());
+        }
+    }
+
+    /**
+     * The target of a request, held as it is until the transaction ends.
+     *
+     * @throws NotThereException if the tenant has no such thing
+     */
+    static @Nullable Target lock(TenantContext context, OperationRequest request) {
+        var sql = context.sql();
+        return switch (request.kind().target()) {
+            case NONE, TEXT -> null;
+            case PRICING_BATCH ->
+                sql.select(PRICING_BATCH.ID, PRICING_BATCH.NAME, PRICING_BATCH.VERSION)
+                        .from(PRICING_BATCH)
+                        .where(context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID))
+                        .and(PRICING_BATCH.ID.eq(request.requireTarget()))
+                        .forShare()
+                        .fetchOptional(Target::of)
+                        .orElseThrow(() -> new NotThereException("pricing batch"));
+            case GROUP ->
+                sql.select(DID_GROUP.ID, DID_GROUP.NAME, DID_GROUP.VERSION)
+                        .from(DID_GROUP)
+                        .where(context.owns(DID_GROUP.OPERATOR_ID, DID_GROUP.TENANT_ID))
+                        .and(DID_GROUP.ID.eq(request.requireTarget()))
+                        .forShare()
+                        .fetchOptional(Target::of)
+                        .orElseThrow(() -> new NotThereException("DID group"));
+            case CHILD ->
+                sql.select(TENANT.TENANT_ID, TENANT.NAME, TENANT.VERSION)
+                        .from(TENANT)
+                        .where(TENANT.OPERATOR_ID.eq(context.actor().operatorId()))
+                        .and(TENANT.PARENT_ID.eq(context.actor().tenantId()))
+                        .and(TENANT.TENANT_ID.eq(request.requireTarget()))
+                        .and(TENANT.STATUS.eq(TenantStatus.ACTIVE))
+                        .fetchOptional(Target::of)
+                        .orElseThrow(() -> new NotThereException("customer or reseller"));
+        };
+    }
+
+    /** The versions of pricing batches, held as they are until the transaction ends: prices follow from them. */
+    static Map<Integer, Integer> lockVersions(TenantContext context, Collection<Integer> batches) {
+        return context.sql()
+                .select(PRICING_BATCH.ID, PRICING_BATCH.VERSION)
+                .from(PRICING_BATCH)
+                .where(context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID))
+                .and(PRICING_BATCH.ID.in(batches))
+                .orderBy(PRICING_BATCH.ID)
+                .forShare()
+                .fetchMap(PRICING_BATCH.ID, PRICING_BATCH.VERSION);
+    }
+
+    /** What these numbers will together be offered for a month in a batch; null if none can be priced by it. */
+    static @Nullable Offered offered(TenantContext context, int batchId, List<String> numbers) {
+        var price = DSL.when(
+                        DSL.or(DID_HOLDING.FREE_OF_CHARGE.isTrue(), PRICING_BATCH.FREE_OF_CHARGE.isTrue()),
+                        DSL.inline(BigDecimal.ZERO))
+                .otherwise(DSL.function(
+                        DSL.name("didstock", "recurring_price"),
+                        SQLDataType.NUMERIC,
+                        DID_HOLDING.RECURRING_COST,
+                        PRICING_BATCH.MARKUP_PERCENT,
+                        PRICING_BATCH.RECURRING_FEE,
+                        PRICING_BATCH.ROUNDING));
+        return context.sql()
+                .select(PRICING_BATCH.CURRENCY, DSL.sum(price))
+                .from(DID_HOLDING)
+                .join(PRICING_BATCH)
+                .on(
+                        PRICING_BATCH.OPERATOR_ID.eq(DID_HOLDING.OPERATOR_ID),
+                        PRICING_BATCH.TENANT_ID.eq(DID_HOLDING.TENANT_ID),
+                        PRICING_BATCH.ID.eq(batchId))
+                .where(context.ownsHolding())
+                .and(DID_HOLDING.NUMBER.eq(
+                        DSL.any(DSL.val(numbers.toArray(String[]::new), SQLDataType.VARCHAR.array()))))
+                .and(PRICING_BATCH.CURRENCY.eq(DID_HOLDING.CURRENCY).or(PRICING_BATCH.FREE_OF_CHARGE.isTrue()))
+                .groupBy(PRICING_BATCH.CURRENCY)
+                .fetchOne(Records.mapping(Offered::new));
+    }
+
+    record Offered(String currency, BigDecimal monthly) {}
+}

@@ -1,0 +1,54 @@
+package com.didstock.assignment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation would do, before it does: a fixed selection, good for an hour.
+ *
+ * @param id the operation; applying it does it once, however often it is asked
+ * @param targetName the batch, group or child; null where there is none
+ * @param wouldChange how many numbers it would change
+ * @param first the first of them; null if there is none
+ * @param last the last of them
+ * @param skipped those passed over, by reason, most frequent first
+ * @param asked N of "first N"; null otherwise. Fewer than that may be there.
+ * @param toTheTenantAbove whether the numbers leave for the tenant above
+ */
+public record Preview(
+        UUID id,
+        OperationRequest request,
+        @Nullable String targetName,
+        int wouldChange,
+        @Nullable String first,
+        @Nullable String last,
+        List<Skipped> skipped,
+        @Nullable Integer asked,
+        boolean toTheTenantAbove,
+        MoneyEffect money,
+        Instant expiresAt) {
+
+    public Preview {
+        skipped = List.copyOf(skipped);
+    }
+
+    /**
+     * Numbers passed over for one reason.
+     *
+     * @param numbers the first {@value #SHOWN} of them
+     */
+    public record Skipped(Refusal reason, int count, List<String> numbers) {
+
+        public static final int SHOWN = 10_000;
+
+        public Skipped {
+            numbers = List.copyOf(numbers);
+        }
+    }
+
+    public int skippedCount() {
+        return skipped.stream().mapToInt(Skipped::count).sum();
+    }
+}

@@ -1,0 +1,40 @@
+package com.didstock.assignment;
+
+/** Why an operation passes over a number. Each has a sentence under {@code assignment.refusal.*}. */
+public enum Refusal {
+    /** An account uses it. */
+    IN_USE,
+    /** It is with a customer or reseller. */
+    WITH_CHILD,
+    /** It is with nobody, so there is nothing to take back. */
+    WITH_NOBODY,
+    FROZEN,
+    NOT_FROZEN,
+    AGING,
+    /** Reserved for somebody else. */
+    RESERVED,
+    PENDING,
+    /** Given out: its batch prices it; reprice instead. */
+    PRICED_BY_BATCH,
+    /** In another batch; <em>reassign</em> moves it. */
+    IN_OTHER_BATCH,
+    IN_NO_BATCH,
+    IN_NO_GROUP,
+    /** Already as the operation would make it. */
+    ALREADY_DONE,
+    /** No batch prices it for this child. */
+    NO_PRICE,
+    /** Its batch is for customers and the child is a reseller, or the other way round. */
+    BATCH_FOR_OTHERS,
+    BATCH_IN_OTHER_CURRENCY,
+    /** Its cost is in a currency for which there is no rate. */
+    NO_RATE,
+    /** The child reserved it or gave it on; an explicit choice takes it back all the same. */
+    RESERVED_OR_GIVEN_ON,
+    /** Only the tenant that loaded a number can delete it. */
+    NOT_LOADED_HERE,
+    /** Changed since the preview. */
+    CHANGED,
+    /** Not, or no longer, in this inventory. */
+    NOT_THERE
+}

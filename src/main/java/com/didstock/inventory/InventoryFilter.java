@@ -1,0 +1,84 @@
+package com.didstock.inventory;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the search bar asks for. All parts must hold.
+ *
+ * @param text what was typed as a number, as typed; see {@link com.didstock.numbering.NumberSearch}
+ * @param vendorBatch own vendor batch; only numbers at the top of a chain name one
+ * @param supplyLabel label that the tenant above publishes for where the number comes from
+ * @param heldBy the child with whom the number is; {@link Choice.None} means with nobody
+ * @param statuses any of these; empty means every status
+ * @param country ISO 3166-1 alpha-2, or {@code --} for numbers of no country
+ * @param area part of the area's name
+ */
+public record InventoryFilter(
+        String text,
+        Choice vendorBatch,
+        @Nullable String supplyLabel,
+        Choice pricingBatch,
+        Choice group,
+        Choice heldBy,
+        Set<DidStatus> statuses,
+        @Nullable String country,
+        @Nullable String area) {
+
+    public static final InventoryFilter EVERYTHING =
+            new InventoryFilter("", Choice.ANY, null, Choice.ANY, Choice.ANY, Choice.ANY, Set.of(), null, null);
+
+    public InventoryFilter {
+        statuses = Set.copyOf(statuses);
+    }
+
+    public InventoryFilter withText(String wanted) {
+        return new InventoryFilter(
+                wanted, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, area);
+    }
+
+    public InventoryFilter withVendorBatch(Choice wanted) {
+        return new InventoryFilter(text, wanted, supplyLabel, pricingBatch, group, heldBy, statuses, country, area);
+    }
+
+    public InventoryFilter withSupplyLabel(@Nullable String wanted) {
+        return new InventoryFilter(text, vendorBatch, wanted, pricingBatch, group, heldBy, statuses, country, area);
+    }
+
+    public InventoryFilter withPricingBatch(Choice wanted) {
+        return new InventoryFilter(text, vendorBatch, supplyLabel, wanted, group, heldBy, statuses, country, area);
+    }
+
+    public InventoryFilter withGroup(Choice wanted) {
+        return new InventoryFilter(
+                text, vendorBatch, supplyLabel, pricingBatch, wanted, heldBy, statuses, country, area);
+    }
+
+    public InventoryFilter withHeldBy(Choice wanted) {
+        return new InventoryFilter(
+                text, vendorBatch, supplyLabel, pricingBatch, group, wanted, statuses, country, area);
+    }
+
+    public InventoryFilter withStatuses(Set<DidStatus> wanted) {
+        return new InventoryFilter(text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, wanted, country, area);
+    }
+
+    public InventoryFilter withCountry(@Nullable String wanted) {
+        return new InventoryFilter(text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, wanted, area);
+    }
+
+    public InventoryFilter withArea(@Nullable String wanted) {
+        return new InventoryFilter(
+                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, wanted);
+    }
+
+    /** {@return whether nothing but the typed text restricts the result} */
+    boolean isTextOnly() {
+        return equals(EVERYTHING.withText(text));
+    }
+
+    /** {@return whether nothing restricts the result} */
+    public boolean isEverything() {
+        return equals(EVERYTHING);
+    }
+}

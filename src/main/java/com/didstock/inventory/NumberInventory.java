@@ -1,0 +1,165 @@
+package com.didstock.inventory;
+
+import static com.didstock.db.didstock.Tables.DID_HOLDING;
+
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.Right;
+import com.didstock.tenancy.StockChangedException;
+import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantTransaction;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** A tenant's inventory: the numbers it holds, and nothing else. */
+@Service
+public class NumberInventory {
+
+    /** Up to so many hits a count is exact, and a list can be sorted by any column. */
+    public static final int EXACT_COUNT = 10_000;
+
+    private final TenantTransaction transactions;
+    private final NumberSearchConditions searches;
+    private final Holdings holdings;
+
+    NumberInventory(TenantTransaction transactions, NumberSearchConditions searches, Holdings holdings) {
+        this.transactions = transactions;
+        this.searches = searches;
+        this.holdings = holdings;
+    }
+
+    /**
+     * One page of what a filter finds. Sorted by number unless the search has at most {@value #EXACT_COUNT} hits.
+     *
+     * @throws com.didstock.tenancy.TooHeavyException if the search takes longer than a screen may
+     */
+    public DidPage page(Actor actor, InventoryFilter filter, PageRequest request) {
+        return transactions.read(actor, context -> {
+            var search = searches.of(context, filter.text());
+            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context));
+            return InventoryQuery.page(context, condition, request);
+        });
+    }
+
+    /** How many numbers a filter finds: exact up to {@value #EXACT_COUNT}, and for the whole inventory. */
+    public HitCount count(Actor actor, InventoryFilter filter) {
+        return transactions.read(actor, context -> {
+            if (filter.isEverything()) {
+                return new HitCount(StockCounts.tiles(context).total(), true);
+            }
+            var search = searches.of(context, filter.text());
+            if (filter.isTextOnly() && search.hits() != null) {
+                return new HitCount(search.hits(), true);
+            }
+            var counted = context.sql()
+                    .fetchCount(context.sql()
+                            .select(DID_HOLDING.NUMBER)
+                            .from(DID_HOLDING)
+                            .where(context.ownsHolding())
+                            .and(search.condition())
+                            .and(HoldingConditions.of(filter, context))
+                            .limit(EXACT_COUNT + 1));
+            return new HitCount(Math.min(counted, EXACT_COUNT), counted <= EXACT_COUNT);
+        });
+    }
+
+    /** The figures above the list. */
+    public StockTiles tiles(Actor actor) {
+        return transactions.read(actor, StockCounts::tiles);
+    }
+
+    /**
+     * @throws NotThereException if the tenant does not hold this number
+     */
+    public DidRow get(Actor actor, String number) {
+        return transactions.read(actor, context -> get(context, number));
+    }
+
+    /** These of the tenant's numbers, in the order given; those it does not hold are left out. */
+    public List<DidRow> rows(Actor actor, List<String> numbers) {
+        return transactions.read(actor, context -> InventoryQuery.rows(context, numbers));
+    }
+
+    /** Which of these numbers the tenant does not hold, in the order given. */
+    public List<String> unknown(Actor actor, List<String> numbers) {
+        return transactions.read(actor, context -> {
+            var known = new HashSet<>(context.sql()
+                    .select(DID_HOLDING.NUMBER)
+                    .from(DID_HOLDING)
+                    .where(context.ownsHolding())
+                    .and(HoldingConditions.oneOf(numbers))
+                    .fetch(DID_HOLDING.NUMBER));
+            return numbers.stream().filter(number -> !known.contains(number)).toList();
+        });
+    }
+
+    /** The countries of the tenant's numbers, ISO 3166-1 alpha-2, ascending: what a filter can offer. */
+    public List<String> countries(Actor actor) {
+        return transactions.read(actor, StockVocabulary::countries);
+    }
+
+    /** The supply labels of the tenant's numbers, ascending. */
+    public List<String> supplyLabels(Actor actor) {
+        return transactions.read(actor, StockVocabulary::supplyLabels);
+    }
+
+    /**
+     * Describes one number.
+     *
+     * @param version the version the edit was based on
+     * @param description at most 500 characters
+     * @return the number as it now is
+     * @throws NotThereException if the tenant does not hold it
+     * @throws StockChangedException if it changed since that version
+     */
+    public DidRow describe(Actor actor, String number, int version, String description) {
+        return transactions.write(actor, Right.LABEL, context -> {
+            context.begin(UUID.randomUUID(), "SET_DESCRIPTION");
+            var before = get(context, number);
+            var edited = holdings.describe(
+                    context, one(number, version), EnumSet.allOf(DidStatus.class), description.strip());
+            return edited(context, before, version, !edited.isEmpty());
+        });
+    }
+
+    /**
+     * Puts one number into a DID group, or into none.
+     *
+     * @param groupId null for none
+     * @throws NotThereException if the tenant does not hold it, or has no such group
+     * @throws StockChangedException if it changed since that version
+     */
+    public DidRow label(Actor actor, String number, int version, @Nullable Integer groupId) {
+        return transactions.write(actor, Right.LABEL, context -> {
+            context.begin(UUID.randomUUID(), groupId == null ? "REMOVE_FROM_GROUP" : "ASSIGN_TO_GROUP");
+            var before = get(context, number);
+            var every = EnumSet.allOf(DidStatus.class);
+            var edited = groupId == null
+                    ? holdings.takeOutOfGroup(context, one(number, version), every)
+                    : holdings.putIntoGroup(context, one(number, version), every, groupId);
+            return edited(context, before, version, !edited.isEmpty());
+        });
+    }
+
+    private static Selection one(String number, int version) {
+        return new Selection(List.of(number), List.of(version));
+    }
+
+    private static DidRow edited(TenantContext context, DidRow before, int version, boolean changed) {
+        if (!changed && before.version() != version) {
+            throw new StockChangedException(new IllegalStateException("version " + version + " is not the last"));
+        }
+        return get(context, before.number());
+    }
+
+    private static DidRow get(TenantContext context, String number) {
+        return InventoryQuery.rows(context, List.of(number)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotThereException("number"));
+    }
+}
