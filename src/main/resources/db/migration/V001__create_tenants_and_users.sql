@@ -3,6 +3,9 @@
 
 set local search_path = didstock;
 
+-- No function is anybody's to run unless it is granted; said for those to come, too.
+alter default privileges for role didstock_owner revoke execute on functions from public;
+
 -- ---------------------------------------------------------------------------------------------- bound context
 
 create function bound_operator() returns int
@@ -331,6 +334,5 @@ grant select on all tables in schema didstock to didstock_audit;
 
 revoke execute on all functions in schema didstock from public;
 grant execute on function bound_operator(), bound_tenant() to didstock_app, didstock_chain, didstock_entry, didstock_owner;
-grant execute on function place_tenant() to didstock_app, didstock_entry;
 grant execute on function find_login(int, text, boolean), find_token(bytea, boolean), bind_actor(int, int, int),
     register_operator(text, text, char), register_first_admin(int, text, text, text, boolean) to didstock_app;

@@ -309,10 +309,12 @@ create policy holding_period_mine on holding_period for select to didstock_app
 
 grant select on did_holding to didstock_app;
 grant update (pricing_batch_id, group_id, description, state, until, version) on did_holding to didstock_app;
-grant select on holding_period to didstock_app;
+-- Not home_batch_id: that is a batch of the tenant above.
+grant select (operator_id, tenant_id, id, number, payee_id, from_at, to_at, origin, activation, recurring, currency, rate,
+              free_of_charge) on holding_period to didstock_app;
 grant select, insert, update, delete on did_holding to didstock_chain;
 grant select, insert, update on did to didstock_chain;
-grant select, insert, update on holding_period to didstock_chain;
+grant select, insert, update (to_at) on holding_period to didstock_chain;
 
 -- The search table belongs to the owner of the search function: the gram index can't be used under a policy.
 -- Nobody else reads it; that the function looks only at the bound tenant's rows is tested.

@@ -216,21 +216,25 @@ as $$
                 then nullif(current_setting('didstock.login', true), '') end
 $$;
 
+-- History is in the order in which the rows were locked: the time is taken when they have been written, since the
+-- statement may have begun before one that it then waited for.
 create function record_holdings_opened() returns trigger
     language plpgsql security definer
     set search_path = didstock, pg_temp
 as $$
+declare
+    v_at timestamptz := clock_timestamp();
 begin
     insert into history (operator_id, tenant_id, operation_id, number, at, operation, change, by_tenant_id, by_login,
         after_state, after_until, after_child_id, after_batch_id, after_group_id, after_description, after_in_use,
         after_recurring_cost, after_recurring_revenue, currency, revenue_currency)
-    select n.operator_id, n.tenant_id, bound_operation(), n.number, statement_timestamp(),
+    select n.operator_id, n.tenant_id, bound_operation(), n.number, v_at,
         current_setting('didstock.operation_kind'), 'OPENED', bound_tenant(), acting_login(n.tenant_id),
         n.state, n.until, n.child_id, n.pricing_batch_id, n.group_id, nullif(n.description, ''), n.in_use,
         n.recurring_cost, n.recurring_revenue, n.currency, n.revenue_currency
     from changed n;
     insert into activity (operator_id, tenant_id, operation_id, at, operation, change, by_tenant_id, by_login, numbers)
-    select n.operator_id, n.tenant_id, bound_operation(), statement_timestamp(),
+    select n.operator_id, n.tenant_id, bound_operation(), v_at,
         current_setting('didstock.operation_kind'), 'OPENED', bound_tenant(), acting_login(n.tenant_id), count(*)
     from changed n
     group by n.operator_id, n.tenant_id;
@@ -250,17 +254,19 @@ create function record_holdings_closed() returns trigger
     language plpgsql security definer
     set search_path = didstock, pg_temp
 as $$
+declare
+    v_at timestamptz := clock_timestamp();
 begin
     insert into history (operator_id, tenant_id, operation_id, number, at, operation, change, by_tenant_id, by_login,
         before_state, before_until, before_child_id, before_batch_id, before_group_id, before_description,
         before_in_use, before_recurring_cost, before_recurring_revenue, currency, revenue_currency)
-    select o.operator_id, o.tenant_id, bound_operation(), o.number, statement_timestamp(),
+    select o.operator_id, o.tenant_id, bound_operation(), o.number, v_at,
         current_setting('didstock.operation_kind'), 'CLOSED', bound_tenant(), acting_login(o.tenant_id),
         o.state, o.until, o.child_id, o.pricing_batch_id, o.group_id, nullif(o.description, ''), o.in_use,
         o.recurring_cost, o.recurring_revenue, o.currency, o.revenue_currency
     from gone o;
     insert into activity (operator_id, tenant_id, operation_id, at, operation, change, by_tenant_id, by_login, numbers)
-    select o.operator_id, o.tenant_id, bound_operation(), statement_timestamp(),
+    select o.operator_id, o.tenant_id, bound_operation(), v_at,
         current_setting('didstock.operation_kind'), 'CLOSED', bound_tenant(), acting_login(o.tenant_id), count(*)
     from gone o
     group by o.operator_id, o.tenant_id;
@@ -280,13 +286,15 @@ create function record_holdings_changed() returns trigger
     language plpgsql security definer
     set search_path = didstock, pg_temp
 as $$
+declare
+    v_at timestamptz := clock_timestamp();
 begin
     insert into history (operator_id, tenant_id, operation_id, number, at, operation, change, by_tenant_id, by_login,
         before_state, after_state, before_until, after_until, before_child_id, after_child_id,
         before_batch_id, after_batch_id, before_group_id, after_group_id, before_description, after_description,
         before_in_use, after_in_use, before_recurring_cost, after_recurring_cost,
         before_recurring_revenue, after_recurring_revenue, currency, revenue_currency)
-    select n.operator_id, n.tenant_id, bound_operation(), n.number, statement_timestamp(),
+    select n.operator_id, n.tenant_id, bound_operation(), n.number, v_at,
         current_setting('didstock.operation_kind'), 'CHANGED', bound_tenant(), acting_login(n.tenant_id),
         case when o.state <> n.state then o.state end, case when o.state <> n.state then n.state end,
         case when o.until is distinct from n.until then o.until end,
@@ -308,7 +316,7 @@ begin
     from changed n
     join gone o on o.operator_id = n.operator_id and o.tenant_id = n.tenant_id and o.number = n.number;
     insert into activity (operator_id, tenant_id, operation_id, at, operation, change, by_tenant_id, by_login, numbers)
-    select n.operator_id, n.tenant_id, bound_operation(), statement_timestamp(),
+    select n.operator_id, n.tenant_id, bound_operation(), v_at,
         current_setting('didstock.operation_kind'), 'CHANGED', bound_tenant(), acting_login(n.tenant_id), count(*)
     from changed n
     group by n.operator_id, n.tenant_id;
@@ -346,6 +354,45 @@ create trigger did_holding_changed after update on did_holding
 create trigger did_holding_closed after delete on did_holding
     referencing old table as gone for each statement execute function record_holdings_closed();
 
+-- What numbers name can't be deleted; the other direction of check_holding_references.
+create function refuse_deleting_used() returns trigger
+    language plpgsql security definer
+    set search_path = didstock, pg_temp
+as $$
+begin
+    if exists (
+        select from gone g
+        where case tg_table_name
+            when 'pricing_batch' then exists (
+                select from did_holding h
+                where h.operator_id = g.operator_id and h.tenant_id = g.tenant_id and h.pricing_batch_id = g.id)
+            -- No index leads to these, so the counts are asked: base and deltas of one snapshot are the truth.
+            when 'did_group' then 0 <> (
+                select coalesce(sum(c.numbers), 0)
+                from (select operator_id, tenant_id, group_id, numbers from holding_count
+                      union all
+                      select operator_id, tenant_id, group_id, numbers from holding_count_delta) c
+                where c.operator_id = g.operator_id and c.tenant_id = g.tenant_id and c.group_id = g.id)
+            when 'vendor_batch' then 0 <> (
+                select coalesce(sum(c.numbers), 0)
+                from (select operator_id, tenant_id, vendor_batch_id, numbers from holding_count
+                      union all
+                      select operator_id, tenant_id, vendor_batch_id, numbers from holding_count_delta) c
+                where c.operator_id = g.operator_id and c.tenant_id = g.tenant_id and c.vendor_batch_id = g.id)
+        end)
+    then
+        raise foreign_key_violation using message = 'numbers still name it';
+    end if;
+    return null;
+end
+$$;
+create trigger pricing_batch_deleted after delete on pricing_batch
+    referencing old table as gone for each statement execute function refuse_deleting_used();
+create trigger did_group_deleted after delete on did_group
+    referencing old table as gone for each statement execute function refuse_deleting_used();
+create trigger vendor_batch_deleted after delete on vendor_batch
+    referencing old table as gone for each statement execute function refuse_deleting_used();
+
 -- Folds one operator's deltas into the base. Two foldings at once leave each other's rows alone.
 create function fold_holding_counts(p_operator int) returns bigint
     language plpgsql volatile security definer
@@ -353,6 +400,7 @@ create function fold_holding_counts(p_operator int) returns bigint
 as $$
 declare
     folded bigint;
+    bound_before text := coalesce(current_setting('didstock.operator', true), '');
 begin
     perform set_config('didstock.operator', p_operator::text, true);
     with taken as (
@@ -382,11 +430,12 @@ begin
         delete from holding_count c
         where c.operator_id = p_operator and c.numbers = 0 and c.recurring_cost = 0 and c.recurring_revenue = 0;
     end if;
+    perform set_config('didstock.operator', bound_before, true);
     return folded;
 end
 $$;
 
--- Operators that have something to fold.
+-- Whose counts may have something to fold: every operator's.
 create function operators_with_unfolded_counts() returns setof int
     language sql stable security definer
     set search_path = didstock, pg_temp
@@ -424,11 +473,10 @@ alter function check_holding_references() owner to didstock_chain;
 alter function record_holdings_opened() owner to didstock_chain;
 alter function record_holdings_closed() owner to didstock_chain;
 alter function record_holdings_changed() owner to didstock_chain;
+alter function refuse_deleting_used() owner to didstock_chain;
 alter function fold_holding_counts(int) owner to didstock_chain;
 alter function operators_with_unfolded_counts() owner to didstock_entry;
 
 revoke execute on all functions in schema didstock from public;
 grant execute on function bound_operation(), acting_login(int) to didstock_app, didstock_chain, didstock_owner;
 grant execute on function fold_holding_counts(int), operators_with_unfolded_counts() to didstock_app;
-grant execute on function check_holding_references(), record_holdings_opened(), record_holdings_closed(),
-    record_holdings_changed() to didstock_app, didstock_chain, didstock_owner;

@@ -10,6 +10,23 @@ set local search_path = didstock;
 
 -- SQLSTATE DS001: the stock changed under the operation. Nothing was written.
 
+-- The holdings of these numbers from the root down, of those whose chain the tenant is in.
+create function chain_of(p_operator int, p_tenant int, p_numbers text[])
+    returns table (number text, tenant_id int, place bigint)
+    language sql stable
+as $$
+    select d.number, p.tenant_id, p.place
+    from did_holding d
+    join tenant t on t.operator_id = d.operator_id and t.tenant_id = d.tenant_id
+    cross join lateral unnest(t.path) with ordinality as p (tenant_id, place)
+    where d.operator_id = p_operator
+      and d.number = any (p_numbers)
+      and d.child_id is null
+      and p_tenant = any (t.path)
+$$;
+
+-- Locks the whole chain of each number. A claim from an offer locks no root, so a chain may have grown at its end
+-- while this waited: then it locks again. It can't shrink any more, and it can't grow below a locked end.
 create function lock_chain(p_numbers text[]) returns void
     language plpgsql volatile security definer
     set search_path = didstock, pg_temp
@@ -17,20 +34,21 @@ as $$
 declare
     v_operator int := bound_operator();
     v_me int := bound_tenant();
+    v_locked bigint;
+    v_there bigint;
 begin
-    perform
-    from (
-        select d.number, p.tenant_id, p.place
-        from did_holding d
-        join tenant t on t.operator_id = d.operator_id and t.tenant_id = d.tenant_id
-        cross join lateral unnest(t.path) with ordinality as p (tenant_id, place)
-        where d.operator_id = v_operator
-          and d.number = any (p_numbers)
-          and d.child_id is null
-          and v_me = any (t.path)) c
-    join did_holding h on h.operator_id = v_operator and h.tenant_id = c.tenant_id and h.number = c.number
-    order by c.number, c.place
-    for update of h;
+    loop
+        perform
+        from chain_of(v_operator, v_me, p_numbers) c
+        join did_holding h on h.operator_id = v_operator and h.tenant_id = c.tenant_id and h.number = c.number
+        order by c.number, c.place
+        for update of h;
+        get diagnostics v_locked = row_count;
+        select count(*) into v_there
+        from chain_of(v_operator, v_me, p_numbers) c
+        join did_holding h on h.operator_id = v_operator and h.tenant_id = c.tenant_id and h.number = c.number;
+        exit when v_locked = v_there;
+    end loop;
 end
 $$;
 
@@ -61,10 +79,12 @@ as $$
         b.currency
     from assigned_batch a
     join pricing_batch b on b.operator_id = a.operator_id and b.tenant_id = a.tenant_id and b.id = a.pricing_batch_id
+    join tenant child on child.operator_id = a.operator_id and child.tenant_id = a.child_id
     where a.operator_id = h.operator_id
       and a.tenant_id = h.tenant_id
       and a.child_id = p_child
       and b.type = 'INVENTORIED'
+      and b.applied_to::text = child.kind::text || 'S'
       and b.currency = p_child_currency
       and (b.currency = h.currency or h.free_of_charge or b.free_of_charge)
       and (h.pricing_batch_id is null or h.pricing_batch_id = b.id)
@@ -161,11 +181,15 @@ declare
 begin
     insert into did_holding (operator_id, tenant_id, number, state, released_at, held_since, origin, activation_cost,
         recurring_cost, currency, supply_label, country, area, number_type, number_class, free_of_charge)
-    select h.operator_id, p_child, h.number, 'FREE', h.released_at, p_now, p_origin, h.activation_revenue,
-        h.recurring_revenue, h.revenue_currency, v.supply_label, h.country, h.area, h.number_type, h.number_class,
-        h.free_of_charge
+    select h.operator_id, p_child, h.number, 'FREE', h.released_at, greatest(p_now, ended.at), p_origin,
+        h.activation_revenue, h.recurring_revenue, h.revenue_currency, v.supply_label, h.country, h.area, h.number_type,
+        h.number_class, h.free_of_charge
     from did_holding h
     left join vendor_batch v on v.operator_id = h.operator_id and v.tenant_id = h.tenant_id and v.id = h.vendor_batch_id
+    -- p_now may lie before the end of the stay that this waited for: two at once would both be charged.
+    cross join lateral (
+        select max(p.to_at) as at from holding_period p
+        where p.operator_id = h.operator_id and p.number = h.number and p.payee_id = p_parent) ended
     where h.operator_id = p_operator and h.tenant_id = p_parent and h.number = any (p_numbers) and h.child_id = p_child
     order by h.number;
     get diagnostics v_written = row_count;
@@ -174,7 +198,7 @@ begin
     select p_operator, p_child, n from unnest(p_numbers) n order by n;
     insert into holding_period (operator_id, tenant_id, id, number, payee_id, from_at, origin, home_batch_id,
         activation, recurring, currency, free_of_charge)
-    select c.operator_id, c.tenant_id, c.period_id, c.number, p_parent, p_now, p_origin, h.home_batch_id,
+    select c.operator_id, c.tenant_id, c.period_id, c.number, p_parent, c.held_since, p_origin, h.home_batch_id,
         c.activation_cost, c.recurring_cost, c.currency, c.free_of_charge
     from did_holding c
     join did_holding h on h.operator_id = c.operator_id and h.tenant_id = p_parent and h.number = c.number
@@ -225,8 +249,7 @@ $$;
 create function offer_page(p_low text, p_high text, p_like text[], p_numbers text[], p_country text, p_area text,
                            p_type text, p_class text, p_after text, p_limit int, p_now timestamptz)
     returns table (number text, country char(2), area text, number_type text, number_class text,
-                   free_of_charge boolean, released_at timestamptz, activation numeric, recurring numeric,
-                   currency char(3))
+                   free_of_charge boolean, activation numeric, recurring numeric, currency char(3))
     language plpgsql stable security definer
     set search_path = didstock, pg_temp
 as $$
@@ -234,12 +257,15 @@ declare
     v_operator int := bound_operator();
     v_me tenant;
 begin
-    select * into v_me from tenant t where t.operator_id = v_operator and t.tenant_id = bound_tenant();
-    if v_me.parent_id is null then
+    select me.* into v_me
+    from tenant me
+    join tenant parent on parent.operator_id = me.operator_id and parent.tenant_id = me.parent_id
+    where me.operator_id = v_operator and me.tenant_id = bound_tenant() and parent.status = 'ACTIVE';
+    if not found then
         return;
     end if;
     return query
-        select h.number, h.country, h.area, h.number_type, h.number_class, h.free_of_charge, h.released_at,
+        select h.number, h.country, h.area, h.number_type, h.number_class, h.free_of_charge,
             o.activation, o.recurring, o.currency
         from did_holding h
         cross join lateral offered_price(h, v_me.tenant_id, v_me.currency) o
@@ -337,11 +363,14 @@ as $$
 declare
     v_written bigint;
 begin
-    -- A number that an account used for a day starts its quarantine when it leaves the customer.
+    -- A number that an account used for a day starts its quarantine when it leaves the customer. Without days it has
+    -- none, and the use is settled all the same: the next customer's leaving is judged by its own use.
     update did d
-    set aging_until = greatest(d.aging_until, p_now + make_interval(days => w.days)), aging_due = false
+    set aging_until = case when w.days > 0 then greatest(d.aging_until, p_now + make_interval(days => w.days))
+                           else d.aging_until end,
+        aging_due = false
     from unnest(p_numbers, p_days) as w (number, days)
-    where d.operator_id = p_operator and d.number = w.number and d.aging_due and w.days > 0
+    where d.operator_id = p_operator and d.number = w.number and d.aging_due
       and exists (
           select from did_holding h
           join tenant t on t.operator_id = h.operator_id and t.tenant_id = h.tenant_id
@@ -621,9 +650,9 @@ $$;
 revoke execute on function check_limits(int, bigint, numeric) from didstock_app;
 alter function search_numbers(text, int[], int) owner to didstock_entry;
 
-revoke execute on function expect_written(bigint, bigint), offered_price(did_holding, int, char),
+revoke execute on function expect_written(bigint, bigint), chain_of(int, int, text[]), offered_price(did_holding, int, char),
     give_prices(int, int, int, text[], boolean), search_numbers(text, int[], int) from public;
-grant execute on function expect_written(bigint, bigint) to didstock_chain;
+grant execute on function expect_written(bigint, bigint), chain_of(int, int, text[]) to didstock_chain;
 grant execute on function offered_price(did_holding, int, char), give_prices(int, int, int, text[], boolean)
     to didstock_app, didstock_chain;
 grant execute on function search_numbers(text, int[], int) to didstock_app;

@@ -71,13 +71,17 @@ create table upload_problem (
         references upload (operator_id, tenant_id, id) on delete cascade
 );
 
--- Which of these numbers the operator's stock already has: so much the uploader must learn, and no more.
+-- Which of these numbers the operator's stock already has: so much the uploader must learn, and no more. Whoever can't
+-- upload learns nothing.
 create function known_numbers(p_numbers text[]) returns setof text
     language sql stable security definer
     set search_path = didstock, pg_temp
 as $$
     select d.number from did d
     where d.operator_id = bound_operator() and d.number = any (p_numbers) and d.gone_at is null
+      and exists (
+          select from tenant t
+          where t.operator_id = bound_operator() and t.tenant_id = bound_tenant() and t.own_vendors)
 $$;
 
 -- Brings the staged rows of an upload into stock, entries p_from to p_to (exclusive), in number order. A number that
@@ -91,6 +95,7 @@ declare
     v_operator int := bound_operator();
     v_me int := bound_tenant();
     v_numbers text[];
+    v_written bigint;
 begin
     perform from tenant t where t.operator_id = v_operator and t.tenant_id = v_me and t.own_vendors;
     perform expect_written(case when found then 1 else 0 end, 1);
@@ -127,6 +132,8 @@ begin
     where l.operator_id = v_operator and l.tenant_id = v_me and l.upload_id = p_upload
       and l.entry >= p_from and l.entry < p_to and not l.known and l.number = any (v_numbers)
     order by l.number;
+    get diagnostics v_written = row_count;
+    perform expect_written(v_written, cardinality(v_numbers));
     insert into did_key (operator_id, tenant_id, number)
     select v_operator, v_me, n from unnest(v_numbers) n order by n;
     insert into holding_period (operator_id, tenant_id, id, number, from_at, origin, activation, recurring, currency,
