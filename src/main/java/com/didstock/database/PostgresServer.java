@@ -115,16 +115,26 @@ final class PostgresServer {
         if (pid.isEmpty()) {
             return;
         }
-        var process = ProcessHandle.of(pid.get()).filter(ProcessHandle::isAlive);
-        if (process.isEmpty()) {
-            return; // PostgreSQL sees for itself that this lock file is stale.
-        }
-        if (isServerOfThisCluster(process.get())) {
+        var process = ProcessHandle.of(pid.get());
+        if (process.isPresent() && isServerOfThisCluster(process.get())) {
             LOG.info("A killed portal left PostgreSQL (process {}) running on {}: stopping it", pid.get(), cluster);
             stop();
-        } else {
-            // The number went to another process since. PostgreSQL would take that for a living server and refuse.
-            Files.delete(lockFile());
+            return;
+        }
+        endStragglers();
+        // By now the number may be another process's. PostgreSQL would take that for a living server and refuse.
+        Files.delete(lockFile());
+    }
+
+    /** When the server itself was killed, its sessions may live on until they next look, and still write. */
+    private void endStragglers() {
+        var stragglers =
+                ProcessHandle.allProcesses().filter(this::isServerOfThisCluster).toList();
+        for (var straggler : stragglers) {
+            straggler.destroyForcibly();
+        }
+        for (var straggler : stragglers) {
+            straggler.onExit().orTimeout(30, TimeUnit.SECONDS).join();
         }
     }
 
