@@ -410,7 +410,7 @@ public final class TestTree {
         chain(
                 holder,
                 "RELEASE_TO_POOL",
-                "select release_numbers(?::text[], ?::int[], false, '{FREE,FROZEN,AGING,RESERVED}', ?::timestamptz)",
+                "select release_numbers(?::text[], ?::int[], false, '{FREE,FROZEN,AGING,RESERVED}', '{}', ?::timestamptz)",
                 array(numbers),
                 days(numbers, 45));
     }
