@@ -1,0 +1,35 @@
+package com.didstock.groups;
+
+import com.didstock.tenancy.RefusalReason;
+import org.jspecify.annotations.Nullable;
+
+/** Why a DID group can't be as asked. */
+public enum GroupRefusal implements RefusalReason {
+    NAME_MISSING("name"),
+    /** Argument: the most characters. */
+    NAME_TOO_LONG("name"),
+    /** Another group of the tenant has the name, in whatever case. */
+    NAME_TAKEN("name"),
+    /** Argument: the most characters. */
+    DESCRIPTION_TOO_LONG("description"),
+    /** A group to be deleted has more numbers than one transaction changes. Argument: how many it may have. */
+    TOO_MANY_NUMBERS(null),
+    /** A group to be deleted limits what a child may take: without it, the child could take more. Argument: who. */
+    LIMITS_A_CHILD(null);
+
+    private final @Nullable String field;
+
+    GroupRefusal(@Nullable String field) {
+        this.field = field;
+    }
+
+    @Override
+    public String textKey() {
+        return "groups.refusal." + name();
+    }
+
+    @Override
+    public @Nullable String field() {
+        return field;
+    }
+}
