@@ -7,6 +7,7 @@ import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantTransaction;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -31,6 +32,25 @@ public class NumberInventory {
         this.transactions = transactions;
         this.searches = searches;
         this.holdings = holdings;
+    }
+
+    /**
+     * What the actor's tenant can have and the actor may do: which parts of the screen make sense.
+     *
+     * @param hasChildren whether it is a tenant that sells on
+     * @param mayLabel whether the user may describe and group numbers
+     * @param mayAssign whether the user may take numbers and give them on
+     */
+    public record Scope(boolean hasChildren, boolean ownVendors, boolean mayLabel, boolean mayAssign) {}
+
+    public Scope scope(Actor actor) {
+        return transactions.read(
+                actor,
+                context -> new Scope(
+                        context.tenant().kind() != TenantKind.CUSTOMER,
+                        context.tenant().ownVendors(),
+                        context.rights().contains(Right.LABEL),
+                        context.rights().contains(Right.ASSIGN)));
     }
 
     /**

@@ -1,0 +1,185 @@
+package com.didstock.assignment.ui;
+
+import com.didstock.assignment.Assignments;
+import com.didstock.assignment.Choices;
+import com.didstock.assignment.OperationKind;
+import com.didstock.assignment.OperationRefusedException;
+import com.didstock.assignment.OperationRequest;
+import com.didstock.inventory.FilterOptions;
+import com.didstock.inventory.HitCount;
+import com.didstock.inventory.InventoryFilter;
+import com.didstock.inventory.Named;
+import com.didstock.inventory.ui.StockActions;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.ui.Formats;
+import com.didstock.ui.Notifications;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Apply to which · what to do · aiming at what · preview. Nothing is preset to all. */
+final class ActionBar extends Composite<Div> implements StockActions.Bar {
+
+    private final Actor actor;
+    private final Assignments assignments;
+    private final FilterOptions options;
+    private final Runnable changed;
+    private final ApplyToField applyTo;
+    private final Select<OperationKind> operation = new Select<>();
+    private final ComboBox<Named> target = new ComboBox<>();
+    private final TextField text = new TextField();
+    private final Button preview = new Button();
+    private InventoryFilter filter = InventoryFilter.EVERYTHING;
+
+    ActionBar(Actor actor, Assignments assignments, FilterOptions options, Runnable changed) {
+        this.actor = actor;
+        this.assignments = assignments;
+        this.options = options;
+        this.changed = changed;
+        applyTo = new ApplyToField(this::refreshButton);
+        var offered = assignments.offered(actor);
+
+        operation.setAriaLabel(getTranslation("assignment.operation"));
+        operation.setPlaceholder(getTranslation("assignment.operation"));
+        operation.setItems(offered);
+        operation.setItemLabelGenerator(kind -> getTranslation("assignment.kind." + kind));
+        separateSections(offered);
+        operation.addValueChangeListener(_ -> showTarget());
+        operation.addClassName("operation");
+
+        target.addClassName("operation-target");
+        target.setItemLabelGenerator(Named::name);
+        target.addValueChangeListener(_ -> refreshButton());
+        text.setMaxLength(500);
+        text.setPlaceholder(getTranslation("assignment.text"));
+        text.setAriaLabel(getTranslation("assignment.text"));
+
+        preview.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        preview.setDisableOnClick(true);
+        preview.addClickListener(_ -> {
+            try {
+                preview();
+            } finally {
+                refreshButton();
+            }
+        });
+        var label = new Span(getTranslation("assignment.apply-to"));
+        label.addClassName("muted");
+        var spacer = new Span();
+        spacer.addClassName("spacer");
+        getContent().addClassName("action-bar");
+        getContent().getElement().setAttribute("role", "region");
+        getContent().getElement().setAttribute("aria-label", getTranslation("assignment.bar"));
+        getContent().add(label, applyTo, operation, target, text, spacer, preview);
+        getContent().setVisible(!offered.isEmpty());
+        showTarget();
+    }
+
+    /** Headings between the sections; what cannot simply be taken back comes last and is marked. */
+    private void separateSections(List<OperationKind> offered) {
+        OperationKind.Section section = null;
+        OperationKind before = null;
+        for (var kind : offered) {
+            if (kind.section() != section) {
+                var heading = new Span(getTranslation("assignment.section." + kind.section()));
+                heading.addClassNames("faint", "small", "operation-section");
+                if (before == null) {
+                    operation.prependComponents(kind, heading);
+                } else {
+                    operation.addComponents(before, heading);
+                }
+                section = kind.section();
+            }
+            before = kind;
+        }
+    }
+
+    @Override
+    public Component component() {
+        return this;
+    }
+
+    @Override
+    public void show(InventoryFilter now, HitCount hits, Set<String> ticked) {
+        filter = now;
+        applyTo.show(hits, ticked);
+        refreshButton();
+    }
+
+    private void showTarget() {
+        var kind = operation.getValue();
+        var aim = kind == null ? OperationKind.Target.NONE : kind.target();
+        var source = source(aim);
+        target.setVisible(source != null);
+        text.setVisible(aim == OperationKind.Target.TEXT);
+        target.clear();
+        if (source != null) {
+            target.setPlaceholder(getTranslation("assignment.target." + aim));
+            target.setAriaLabel(getTranslation("assignment.target." + aim));
+            target.setItems(query -> options
+                    .find(
+                            actor,
+                            source,
+                            new FilterOptions.Slice(query.getFilter().orElse(""), query.getOffset(), query.getLimit()))
+                    .stream());
+        }
+        refreshButton();
+    }
+
+    private static FilterOptions.@Nullable Kind source(OperationKind.Target aim) {
+        return switch (aim) {
+            case PRICING_BATCH -> FilterOptions.Kind.PRICING_BATCH;
+            case GROUP -> FilterOptions.Kind.GROUP;
+            case CHILD -> FilterOptions.Kind.CHILD;
+            case NONE, TEXT -> null;
+        };
+    }
+
+    private void refreshButton() {
+        var chosen = applyTo.chosen();
+        preview.setText(
+                chosen == null
+                        ? getTranslation("assignment.preview")
+                        : getTranslation("assignment.preview.count", applyTo.describe(Formats.current())));
+        preview.setEnabled(
+                chosen != null && operation.getValue() != null && (!target.isVisible() || target.getValue() != null));
+    }
+
+    private void preview() {
+        var chosen = applyTo.chosen();
+        var kind = operation.getValue();
+        if (chosen != null && kind != null) {
+            open(new OperationRequest(
+                    kind,
+                    target.isVisible() ? target.getValue().id() : null,
+                    kind.target() == OperationKind.Target.TEXT ? text.getValue() : "",
+                    filter,
+                    chosen,
+                    Choices.NONE));
+        }
+    }
+
+    private void open(OperationRequest request) {
+        try {
+            var shown = assignments.preview(actor, request);
+            new PreviewDialog(shown, actor, assignments, this::open, changed).open();
+        } catch (OperationRefusedException refused) {
+            Notifications.error(getTranslation(
+                    "assignment.refused." + refused.reason(),
+                    refused.arguments().toArray()));
+        } catch (NotThereException _) {
+            Notifications.error(getTranslation("assignment.target.gone"));
+            changed.run();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package com.didstock.assignment.ui;
+
+import com.didstock.assignment.MoneyEffect;
+import com.didstock.assignment.OperationKind;
+import com.didstock.assignment.OperationResult;
+import com.didstock.assignment.Preview;
+import com.didstock.numbering.DidNumber;
+import com.didstock.numbering.FormattedNumber;
+import com.didstock.ui.Formats;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The sentences of previews and results. */
+final class OperationTexts {
+
+    /** Finds a text by its key. */
+    interface Translation {
+
+        String of(String key, Object... arguments);
+    }
+
+    private final Translation translation;
+
+    OperationTexts(Translation translation) {
+        this.translation = translation;
+    }
+
+    /** {@code Assign the first 500 that can be to “Retail US”}. */
+    String title(Preview preview) {
+        return translation.of("assignment.title." + key(preview), target(preview.targetName()));
+    }
+
+    /** What the button does, with its number. */
+    String button(Preview preview, Formats formats) {
+        return translation.of("assignment.button." + key(preview), formats.count(preview.wouldChange()));
+    }
+
+    String done(OperationResult result, Formats formats) {
+        return translation.of(
+                "assignment.done." + result.kind(), formats.count(result.changed()), target(result.targetName()));
+    }
+
+    /** The first and the last of the chosen numbers. */
+    String range(Preview preview) {
+        if (preview.first() == null || preview.last() == null) {
+            return "";
+        }
+        return preview.first().equals(preview.last())
+                ? shown(preview.first())
+                : shown(preview.first()) + " … " + shown(preview.last());
+    }
+
+    String chargedNow(MoneyEffect money, Formats formats) {
+        return money.chargedNow().isEmpty()
+                ? translation.of("assignment.money.nothing")
+                : sums(money.chargedNow(), formats);
+    }
+
+    /** The line below the money figure: what changes each month. */
+    String monthly(Preview preview, Formats formats) {
+        var money = preview.money();
+        var parts = new ArrayList<String>();
+        add(parts, "assignment.money.offered", money.offeredMonthly(), formats);
+        addSigned(parts, "earned", money.earnedMonthly(), formats);
+        addSigned(parts, "paid", money.paidMonthly(), formats);
+        return parts.isEmpty() ? translation.of("assignment.money.now") : String.join("; ", parts);
+    }
+
+    /** What an operation means, in a sentence; null if it means nothing in money. */
+    @Nullable
+    String meaning(Preview preview, Formats formats) {
+        var money = preview.money();
+        var count = formats.count(preview.wouldChange());
+        if (!money.paidMonthly().isEmpty()) {
+            return translation.of(
+                    "assignment.meaning." + key(preview), count, sums(absolute(money.paidMonthly()), formats));
+        }
+        if (preview.request().kind() == OperationKind.GIVE) {
+            return translation.of(
+                    "assignment.meaning.GIVE",
+                    target(preview.targetName()),
+                    sums(money.earnedMonthly(), formats),
+                    sums(money.costsEitherWay(), formats));
+        }
+        if (preview.request().kind() == OperationKind.RECALL) {
+            return translation.of("assignment.meaning.RECALL", sums(absolute(money.earnedMonthly()), formats));
+        }
+        return money.costsEitherWay().isEmpty()
+                ? null
+                : translation.of("assignment.meaning.either-way", sums(money.costsEitherWay(), formats));
+    }
+
+    private String key(Preview preview) {
+        var kind = preview.request().kind();
+        return kind == OperationKind.RELEASE_TO_POOL && !preview.toTheTenantAbove() ? kind + ".own" : kind.name();
+    }
+
+    private void addSigned(ArrayList<String> parts, String what, Map<String, BigDecimal> sums, Formats formats) {
+        if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
+            add(parts, "assignment.money." + what + ".more", sums, formats);
+        } else if (sums.values().stream().anyMatch(sum -> sum.signum() < 0)) {
+            add(parts, "assignment.money." + what + ".less", absolute(sums), formats);
+        }
+    }
+
+    private void add(ArrayList<String> parts, String key, Map<String, BigDecimal> sums, Formats formats) {
+        if (!sums.isEmpty()) {
+            parts.add(translation.of(key, sums(sums, formats)));
+        }
+    }
+
+    private static Map<String, BigDecimal> absolute(Map<String, BigDecimal> sums) {
+        return sums.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().abs()));
+    }
+
+    private static String sums(Map<String, BigDecimal> sums, Formats formats) {
+        return sums.entrySet().stream()
+                .map(sum -> formats.total(sum.getValue(), sum.getKey()))
+                .collect(Collectors.joining(" + "));
+    }
+
+    private static String target(@Nullable String name) {
+        return name == null ? "" : name;
+    }
+
+    private static String shown(String number) {
+        return FormattedNumber.of(new DidNumber(number)).text();
+    }
+}

@@ -1,0 +1,195 @@
+package com.didstock.assignment.ui;
+
+import com.didstock.assignment.Assignments;
+import com.didstock.assignment.OperationKind;
+import com.didstock.assignment.OperationRefusedException;
+import com.didstock.assignment.OperationRequest;
+import com.didstock.assignment.Preview;
+import com.didstock.assignment.Refusal;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.LimitExceededException;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.StockChangedException;
+import com.didstock.ui.Formats;
+import com.didstock.ui.Notifications;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation would do, before it does: counts, reasons, money; then the button that names it. */
+final class PreviewDialog extends Dialog {
+
+    private final Preview preview;
+    private final Actor actor;
+    private final Assignments assignments;
+    private final Consumer<OperationRequest> previewAgain;
+    private final Runnable changed;
+    private final OperationTexts texts = new OperationTexts(this::getTranslation);
+    private final Formats formats = Formats.current();
+
+    PreviewDialog(
+            Preview preview,
+            Actor actor,
+            Assignments assignments,
+            Consumer<OperationRequest> previewAgain,
+            Runnable changed) {
+        this.preview = preview;
+        this.actor = actor;
+        this.assignments = assignments;
+        this.previewAgain = previewAgain;
+        this.changed = changed;
+        addClassName("preview-dialog");
+        setHeaderTitle(texts.title(preview));
+        setWidth("720px");
+        setMaxWidth("100vw");
+        var intro = new Paragraph(getTranslation("assignment.preview.intro"));
+        intro.addClassName("muted");
+        add(intro, summary());
+        if (!preview.skipped().isEmpty()) {
+            add(skipped());
+        }
+        if (fewer()) {
+            add(note("note-warn", getTranslation("assignment.preview.fewer", formats.count(preview.wouldChange()))));
+        }
+        var meaning = texts.meaning(preview, formats);
+        if (meaning != null && preview.wouldChange() > 0) {
+            add(note(isDangerous() ? "note-danger" : "note-plain", meaning));
+        }
+        var cancel = new Button(getTranslation("ui.cancel"), _ -> close());
+        var apply = new Button(texts.button(preview, formats));
+        apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        if (isDangerous()) {
+            apply.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        }
+        apply.setEnabled(preview.wouldChange() > 0);
+        apply.setDisableOnClick(true);
+        apply.addClickListener(_ -> apply());
+        var download = SkippedDownload.link(preview.skipped(), getTranslation("assignment.preview.download"));
+        download.setVisible(!preview.skipped().isEmpty());
+        var spacer = new Span();
+        spacer.addClassName("spacer");
+        getFooter().add(download, spacer, cancel, apply);
+    }
+
+    private boolean isDangerous() {
+        return preview.request().kind().section() == OperationKind.Section.RELEASE
+                || preview.request().kind() == OperationKind.RECALL;
+    }
+
+    private boolean fewer() {
+        return preview.asked() != null && preview.wouldChange() < preview.asked();
+    }
+
+    private Div summary() {
+        var will = figure(
+                "summary-ok",
+                getTranslation("assignment.preview.will"),
+                formats.count(preview.wouldChange()),
+                texts.range(preview));
+        var passed = figure(
+                preview.skippedCount() == 0 ? "summary-plain" : "summary-warn",
+                getTranslation("assignment.preview.passed"),
+                formats.count(preview.skippedCount()),
+                getTranslation("assignment.preview.reasons", preview.skipped().size()));
+        var money = figure(
+                "summary-plain",
+                getTranslation("assignment.preview.money"),
+                texts.chargedNow(preview.money(), formats),
+                texts.monthly(preview, formats));
+        var summary = new Div(will, passed, money);
+        summary.addClassName("summary");
+        return summary;
+    }
+
+    private static Div figure(String kind, String label, String value, String below) {
+        var figure = new Span(value);
+        figure.addClassName("summary-value");
+        var box = new Div(new Span(label), figure, new Span(below));
+        box.addClassName(kind);
+        return box;
+    }
+
+    private Div skipped() {
+        var table = new Div();
+        table.addClassName("reasons");
+        for (var skipped : preview.skipped()) {
+            var reason = new Span(getTranslation("assignment.refusal." + skipped.reason()));
+            var count = new Span(formats.count(skipped.count()));
+            count.addClassName("figures");
+            var row = new Div(reason, count);
+            row.addClassName("reason");
+            var instead = instead(skipped.reason());
+            if (instead != null) {
+                row.add(instead);
+            }
+            table.add(row);
+        }
+        return table;
+    }
+
+    /** The explicit choice that would include these numbers too, where there is one. */
+    private @Nullable Button instead(Refusal reason) {
+        var choices = preview.request().choices();
+        var wanted = switch (reason) {
+            case IN_OTHER_BATCH -> choices.withReassign(true);
+            case RESERVED_OR_GIVEN_ON -> choices.withAlsoGivenOn(true);
+            case WITH_CHILD ->
+                preview.request().kind() == OperationKind.RELEASE_TO_POOL ? choices.withRecallFirst(true) : choices;
+            case NO_PRICE, BATCH_FOR_OTHERS, BATCH_IN_OTHER_CURRENCY -> choices.withByAssignedBatch(true);
+            case IN_USE,
+                    WITH_NOBODY,
+                    FROZEN,
+                    NOT_FROZEN,
+                    AGING,
+                    RESERVED,
+                    PENDING,
+                    PRICED_BY_BATCH,
+                    IN_NO_BATCH,
+                    IN_NO_GROUP,
+                    ALREADY_DONE,
+                    NO_RATE,
+                    NOT_LOADED_HERE,
+                    CHANGED,
+                    NOT_THERE -> choices;
+        };
+        if (wanted.equals(choices)) {
+            return null;
+        }
+        var button = new Button(getTranslation("assignment.instead." + reason), _ -> {
+            close();
+            previewAgain.accept(preview.request().withChoices(wanted));
+        });
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        return button;
+    }
+
+    private static Div note(String kind, String text) {
+        var note = new Div(text);
+        note.addClassNames("note", kind);
+        return note;
+    }
+
+    private void apply() {
+        close();
+        try {
+            var result = assignments.apply(actor, preview.id());
+            new ResultDialog(result, texts).open();
+        } catch (OperationRefusedException refused) {
+            Notifications.error(getTranslation(
+                    "assignment.refused." + refused.reason(),
+                    refused.arguments().toArray()));
+        } catch (StockChangedException _) {
+            Notifications.error(getTranslation("assignment.refused.STOCK_CHANGED"));
+        } catch (LimitExceededException over) {
+            Notifications.error(getTranslation("assignment.refused.LIMIT_" + over.limit()));
+        } catch (NotThereException _) {
+            Notifications.error(getTranslation("assignment.target.gone"));
+        }
+        changed.run();
+    }
+}

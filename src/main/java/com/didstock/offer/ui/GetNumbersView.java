@@ -1,0 +1,266 @@
+package com.didstock.offer.ui;
+
+import com.didstock.inventory.HitCount;
+import com.didstock.inventory.NumberInventory;
+import com.didstock.inventory.Selection;
+import com.didstock.numbering.DidNumber;
+import com.didstock.numbering.FormattedNumber;
+import com.didstock.numbering.NumberType;
+import com.didstock.offer.Offer;
+import com.didstock.offer.OfferFilter;
+import com.didstock.offer.OfferedNumber;
+import com.didstock.offer.PriceRoseException;
+import com.didstock.offer.TakePreview;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.CurrentActor;
+import com.didstock.tenancy.LimitExceededException;
+import com.didstock.tenancy.StockChangedException;
+import com.didstock.ui.Card;
+import com.didstock.ui.ConfirmAction;
+import com.didstock.ui.EmptyState;
+import com.didstock.ui.Formats;
+import com.didstock.ui.Notifications;
+import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.Locale;
+
+/** What the tenant above offers, at one's own price: look for numbers and take them. */
+@Route("get-numbers")
+@Menu(order = 40, title = "offer.title", icon = "vaadin:plus-circle")
+@PermitAll
+class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final int SHOWN = 100;
+
+    private final Actor actor;
+    private final Offer offer;
+    private final boolean mayTake;
+    private final TextField number = new TextField();
+    private final ComboBox<String> country = new ComboBox<>();
+    private final ComboBox<NumberType> type = new ComboBox<>();
+    private final TextField area = new TextField();
+    private final Grid<OfferedNumber> grid = new Grid<>();
+    private final Div empty = new Div();
+    private final Span found = new Span();
+    private final IntegerField count = new IntegerField();
+    private final Button take = new Button();
+    private final Div bar = new Div();
+    private HitCount hits = new HitCount(0, true);
+
+    GetNumbersView(CurrentActor currentActor, Offer offer, NumberInventory inventory) {
+        this.actor = currentActor.actor();
+        this.offer = offer;
+        this.mayTake = inventory.scope(actor).mayAssign();
+        buildSearch();
+        buildGrid();
+        buildBar();
+        var search = new Div(number, country, type, area);
+        search.addClassName("card-search");
+        var foot = new Div(found);
+        foot.addClassName("card-foot");
+        getContent().add(new ViewHeader(getPageTitle()), new Card(search, grid, empty, foot), bar);
+    }
+
+    private void buildSearch() {
+        number.setAriaLabel(getTranslation("inventory.search.number"));
+        number.setPlaceholder(getTranslation("inventory.search.placeholder"));
+        number.setPrefixComponent(VaadinIcon.SEARCH.create());
+        number.addClassName("inventory-number");
+        number.setClearButtonVisible(true);
+        number.setValueChangeMode(ValueChangeMode.LAZY);
+        number.addValueChangeListener(_ -> refresh());
+        country.setAriaLabel(getTranslation("inventory.filter.country"));
+        country.setPlaceholder(getTranslation("inventory.filter.country"));
+        country.setItems(Locale.getISOCountries());
+        country.setItemLabelGenerator(code -> Locale.of("", code).getDisplayCountry(getLocale()) + " (" + code + ")");
+        country.setClearButtonVisible(true);
+        country.addValueChangeListener(_ -> refresh());
+        type.setAriaLabel(getTranslation("inventory.column.type"));
+        type.setPlaceholder(getTranslation("inventory.column.type"));
+        type.setItems(NumberType.values());
+        type.setItemLabelGenerator(it -> getTranslation("inventory.type." + it));
+        type.setClearButtonVisible(true);
+        type.addValueChangeListener(_ -> refresh());
+        area.setAriaLabel(getTranslation("inventory.filter.area"));
+        area.setPlaceholder(getTranslation("inventory.filter.area"));
+        area.setValueChangeMode(ValueChangeMode.LAZY);
+        area.addValueChangeListener(_ -> refresh());
+    }
+
+    private void buildGrid() {
+        var formats = Formats.current();
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
+        grid.setAllRowsVisible(true);
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        grid.addComponentColumn(row -> {
+                    var text = new Span(
+                            FormattedNumber.of(new DidNumber(row.number())).text());
+                    text.addClassName("did");
+                    return text;
+                })
+                .setHeader(getTranslation("inventory.column.number"))
+                .setAutoWidth(true);
+        grid.addColumn(GetNumbersView::place)
+                .setHeader(getTranslation("inventory.column.country"))
+                .setAutoWidth(true);
+        grid.addColumn(row -> getTranslation("inventory.type." + row.numberType()))
+                .setHeader(getTranslation("inventory.column.type"))
+                .setAutoWidth(true);
+        grid.addColumn(row -> getTranslation("inventory.class." + row.numberClass()))
+                .setHeader(getTranslation("inventory.column.class"))
+                .setAutoWidth(true);
+        grid.addColumn(row -> formats.money(row.activation(), row.currency()))
+                .setHeader(getTranslation("offer.column.activation"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true);
+        grid.addColumn(row -> formats.money(row.recurring(), row.currency()))
+                .setHeader(getTranslation("offer.column.recurring"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true);
+        grid.addSelectionListener(_ -> refreshButton());
+    }
+
+    private static String place(OfferedNumber row) {
+        if (row.country() == null) {
+            return "—";
+        }
+        return row.area() == null ? row.country() : row.country() + " · " + row.area();
+    }
+
+    private void buildBar() {
+        count.setAriaLabel(getTranslation("offer.count"));
+        count.setPrefixComponent(new Span(getTranslation("offer.count")));
+        count.setMin(1);
+        count.setMax(Selection.MAX_SIZE);
+        count.setStepButtonsVisible(true);
+        count.setValueChangeMode(ValueChangeMode.LAZY);
+        count.addValueChangeListener(_ -> refreshButton());
+        take.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        take.setDisableOnClick(true);
+        take.addClickListener(_ -> {
+            preview();
+            refreshButton();
+        });
+        var hint = new Span(getTranslation("offer.hint"));
+        hint.addClassName("muted");
+        var spacer = new Span();
+        spacer.addClassName("spacer");
+        bar.addClassName("action-bar");
+        bar.add(count, hint, spacer, take);
+        bar.setVisible(mayTake);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("offer.title");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        refresh();
+    }
+
+    private OfferFilter filter() {
+        return OfferFilter.EVERYTHING
+                .withText(number.getValue().strip())
+                .withCountry(country.getValue())
+                .withNumberType(type.getValue() == null ? null : type.getValue().name())
+                .withArea(area.getValue().isBlank() ? null : area.getValue().strip());
+    }
+
+    private void refresh() {
+        var rows = offer.page(actor, filter(), null, SHOWN);
+        hits = offer.count(actor, filter());
+        grid.setItems(rows);
+        grid.setVisible(!rows.isEmpty());
+        empty.removeAll();
+        if (rows.isEmpty()) {
+            empty.add(new EmptyState(getTranslation("offer.empty.title"), getTranslation("offer.empty.hint")));
+        }
+        var formats = Formats.current();
+        found.setText(getTranslation(
+                hits.exact() ? "offer.found" : "offer.found-over",
+                formats.count(hits.value()),
+                formats.count(rows.size())));
+        refreshButton();
+    }
+
+    private void refreshButton() {
+        var selected = grid.getSelectedItems().size();
+        var wanted = selected > 0 ? selected : count.getValue() == null ? 0 : count.getValue();
+        count.setEnabled(selected == 0);
+        take.setText(
+                wanted == 0
+                        ? getTranslation("offer.take")
+                        : getTranslation("offer.take.count", Formats.current().count(wanted)));
+        take.setEnabled(mayTake && wanted > 0 && wanted <= Selection.MAX_SIZE && hits.value() > 0);
+    }
+
+    private void preview() {
+        var selected = grid.getSelectedItems().stream()
+                .map(OfferedNumber::number)
+                .sorted()
+                .toList();
+        var wanted = selected.isEmpty() ? count.getValue() : Integer.valueOf(selected.size());
+        if (wanted == null || wanted < 1) {
+            return;
+        }
+        var preview = offer.preview(actor, selected.isEmpty() ? filter() : filter().withNumbers(selected), wanted);
+        if (preview.numbers() == 0) {
+            Notifications.warning(getTranslation("offer.gone"));
+            refresh();
+            return;
+        }
+        var formats = Formats.current();
+        ConfirmAction.ask(
+                getTranslation("offer.confirm.title", formats.count(preview.numbers())),
+                getTranslation(
+                        preview.numbers() < wanted ? "offer.confirm.fewer" : "offer.confirm.text",
+                        formats.count(preview.numbers()),
+                        formats.money(preview.activation(), preview.currency()),
+                        formats.money(preview.recurring(), preview.currency())),
+                getTranslation("offer.take.count", formats.count(preview.numbers())),
+                false,
+                () -> take(preview));
+    }
+
+    private void take(TakePreview preview) {
+        try {
+            var taken = offer.take(actor, preview);
+            var formats = Formats.current();
+            if (taken.numbers().isEmpty()) {
+                Notifications.warning(getTranslation("offer.gone"));
+            } else {
+                Notifications.success(getTranslation(
+                        "offer.taken",
+                        formats.count(taken.numbers().size()),
+                        formats.money(taken.recurring(), taken.currency())));
+            }
+        } catch (PriceRoseException _) {
+            Notifications.error(getTranslation("offer.price-rose"));
+        } catch (StockChangedException _) {
+            Notifications.error(getTranslation("offer.gone"));
+        } catch (LimitExceededException over) {
+            Notifications.error(getTranslation("assignment.refused.LIMIT_" + over.limit()));
+        }
+        refresh();
+    }
+}
