@@ -53,13 +53,18 @@ class NumberFactsTest {
 
     @Test
     void aNumberIsValidWhenLibphonenumberSaysSo() throws NumberParseException {
+        var random = new Random(20_260_102);
+        var util = PhoneNumberUtil.getInstance();
         for (String example : Numbers.examples()) {
-            boolean valid = PhoneNumberUtil.getInstance()
-                    .isValidNumber(PhoneNumberUtil.getInstance().parse("+" + example, "ZZ"));
-
-            assertThat(NumberFacts.of(new DidNumber(example)).validity() == NumberValidity.VALID)
+            String digits = Numbers.near(example, random);
+            if (NumberFacts.of(new DidNumber(digits)).validity() != NumberValidity.IMPOSSIBLE) {
+                assertThat(NumberFacts.of(new DidNumber(digits)).validity() == NumberValidity.VALID)
+                        .as(digits)
+                        .isEqualTo(util.isValidNumber(util.parse("+" + digits, "ZZ")));
+            }
+            assertThat(NumberFacts.of(new DidNumber(example)).validity())
                     .as(example)
-                    .isEqualTo(valid);
+                    .isEqualTo(NumberValidity.VALID);
         }
     }
 
