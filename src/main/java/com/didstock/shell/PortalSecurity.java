@@ -1,0 +1,89 @@
+package com.didstock.shell;
+
+import com.vaadin.flow.spring.security.UidlRedirectStrategy;
+import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.session.HttpSessionEventPublisher;
+import org.springframework.security.web.session.SimpleRedirectSessionInformationExpiredStrategy;
+
+/** Security of the screens: login form, sessions, headers. */
+@Configuration(proxyBeanMethods = false)
+class PortalSecurity {
+
+    private static final int SESSIONS_OF_A_USER = 10;
+
+    private static final String[] STATIC_FILES = {
+        "/icons/**", "/fonts/**", "/js/**", "/vendor/**", "/*.css", "/favicon.ico", "/robots.txt"
+    };
+
+    /** Everybody's files: no session, and the browser may keep them. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain staticFilesChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher(STATIC_FILES)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .headers(headers -> headers.cacheControl(cache -> cache.disable())
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.FOR_FILES)))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain portalChain(HttpSecurity http, LoginProvider logins) throws Exception {
+        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class, "/login?out"))
+                .authenticationProvider(logins)
+                .formLogin(form ->
+                        form.authenticationDetailsSource(LoginProvider.origin()).failureHandler(failed()))
+                .logout(logout -> logout.deleteCookies("JSESSIONID"))
+                .exceptionHandling(refusals -> refusals.authenticationEntryPoint(toLogin()))
+                .sessionManagement(session -> session.sessionFixation(fixation -> fixation.changeSessionId())
+                        .maximumSessions(SESSIONS_OF_A_USER)
+                        .expiredSessionStrategy(new SimpleRedirectSessionInformationExpiredStrategy(
+                                "/login?ended", new UidlRedirectStrategy())))
+                .headers(headers -> headers.frameOptions(frames -> frames.deny())
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("camera=(), microphone=(), geolocation=(), payment=()"))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.FOR_FILES)))
+                .build();
+    }
+
+    /** Tells the session registry when sessions end. */
+    @Bean
+    HttpSessionEventPublisher httpSessionEventPublisher() {
+        return new HttpSessionEventPublisher();
+    }
+
+    /** Says on the login page what went wrong; nothing that the user typed comes back in the address. */
+    private static AuthenticationFailureHandler failed() {
+        return (request, response, failure) -> {
+            var reason = failure instanceof LoginProvider.Throttled throttled
+                    ? "wait=" + throttled.waitingTime().toSeconds()
+                    : "error";
+            response.sendRedirect(request.getContextPath() + "/login?" + reason);
+        };
+    }
+
+    /** Whoever comes with a session that has ended is told so; the page wanted is kept either way. */
+    private static AuthenticationEntryPoint toLogin() {
+        return (request, response, _) -> response.sendRedirect(
+                request.getContextPath() + (broughtADeadSession(request) ? "/login?expired" : "/login"));
+    }
+
+    private static boolean broughtADeadSession(HttpServletRequest request) {
+        return request.getRequestedSessionId() != null && !request.isRequestedSessionIdValid();
+    }
+}

@@ -1,0 +1,178 @@
+package com.didstock.tenancy;
+
+import static com.didstock.db.didstock.Tables.FIND_LOGIN;
+import static com.didstock.db.didstock.Tables.FIND_TOKEN;
+import static com.didstock.db.infra.Tables.LOGIN_THROTTLE;
+import static org.jooq.impl.DSL.excluded;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.greatest;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SQLDialect;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Repository;
+
+/**
+ * What must work before a tenant is known: finding who logs in or whose token it is, registering operators, and the
+ * throttling of logins. Besides {@link TenantTransaction} the only class with the {@link DataSource}; it calls the
+ * database's entry functions and touches {@code infra.login_throttle}, never a tenant's table.
+ */
+@Repository
+class Entry {
+
+    private static final Settings SETTINGS = new Settings().withRenderSchema(true);
+
+    private final DataSource dataSource;
+
+    Entry(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    Optional<KnownLogin> findLogin(int operatorId, String login, boolean demo) {
+        return run(sql -> {
+            var found = FIND_LOGIN.call(operatorId, login, demo);
+            return sql.select(found.TENANT_ID, found.USER_ID, found.PASSWORD_HASH, found.DISPLAY_NAME)
+                    .from(found)
+                    .fetchOptional(row -> new KnownLogin(row.value1(), row.value2(), row.value3(), row.value4()));
+        });
+    }
+
+    Optional<KnownToken> findToken(byte[] hash, boolean demo) {
+        return run(sql -> {
+            var found = FIND_TOKEN.call(hash, demo);
+            return sql.select(found.OPERATOR_ID, found.TENANT_ID, found.USER_ID, found.READ_ONLY)
+                    .from(found)
+                    .limit(1)
+                    .fetchOptional(row -> new KnownToken(
+                            new Actor(row.value1(), row.value2(), row.value3()), Boolean.TRUE.equals(row.value4())));
+        });
+    }
+
+    int registerOperator(String slug, String name, String currency) {
+        var id = run(sql -> sql.select(function(
+                        DSL.name("didstock", "register_operator"),
+                        SQLDataType.INTEGER,
+                        val(slug),
+                        val(name),
+                        val(currency, SQLDataType.CHAR(3))))
+                .fetchSingle()
+                .value1());
+        return id;
+    }
+
+    /** {@return whether the operator had no user and now has this one} */
+    boolean registerFirstAdmin(int operatorId, String login, String name, String hash) {
+        return run(sql -> sql.select(function(
+                                DSL.name("didstock", "register_first_admin"),
+                                SQLDataType.INTEGER,
+                                val(operatorId),
+                                val(login),
+                                val(name),
+                                val(hash),
+                                inline(false)))
+                        .fetchSingle()
+                        .value1())
+                != null;
+    }
+
+    /**
+     * Counts an attempt as failed, before it is made: attempts at the same moment can't slip through together.
+     *
+     * @param free failures that cost nothing; each further one doubles the delay
+     * @param memory after how long without failures counting starts anew
+     * @return until when the subject is blocked, if it is: then the attempt is not counted
+     */
+    Optional<Instant> countAttempt(
+            String subject, int free, Duration firstDelay, Duration longestDelay, Duration memory, Instant now) {
+        return run(sql -> {
+            var time = time(now);
+            var failures = when(LOGIN_THROTTLE.LAST_FAILURE_AT.lt(time(now.minus(memory))), 1)
+                    .otherwise(LOGIN_THROTTLE.FAILURES.plus(1));
+            var counted = sql.insertInto(LOGIN_THROTTLE)
+                    .set(LOGIN_THROTTLE.SUBJECT, subject)
+                    .set(LOGIN_THROTTLE.FAILURES, 1)
+                    .set(LOGIN_THROTTLE.LAST_FAILURE_AT, time)
+                    .onConflict(LOGIN_THROTTLE.SUBJECT)
+                    .doUpdate()
+                    .set(LOGIN_THROTTLE.FAILURES, failures)
+                    .set(LOGIN_THROTTLE.LAST_FAILURE_AT, excluded(LOGIN_THROTTLE.LAST_FAILURE_AT))
+                    .where(LOGIN_THROTTLE.BLOCKED_UNTIL.isNull().or(LOGIN_THROTTLE.BLOCKED_UNTIL.le(time)))
+                    .returningResult(LOGIN_THROTTLE.FAILURES)
+                    .fetchOptional(LOGIN_THROTTLE.FAILURES);
+            if (counted.isEmpty()) {
+                return sql.select(LOGIN_THROTTLE.BLOCKED_UNTIL)
+                        .from(LOGIN_THROTTLE)
+                        .where(LOGIN_THROTTLE.SUBJECT.eq(subject))
+                        .fetchOptional(LOGIN_THROTTLE.BLOCKED_UNTIL)
+                        .map(OffsetDateTime::toInstant);
+            }
+            var over = counted.get() - free;
+            if (over >= 0) {
+                var delay = firstDelay.multipliedBy(1L << Math.min(over, 20));
+                var until = now.plus(delay.compareTo(longestDelay) > 0 ? longestDelay : delay);
+                sql.update(LOGIN_THROTTLE)
+                        .set(LOGIN_THROTTLE.BLOCKED_UNTIL, time(until))
+                        .where(LOGIN_THROTTLE.SUBJECT.eq(subject))
+                        .execute();
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Forgets all failures of the subject. */
+    void forgetFailures(String subject) {
+        run(sql -> sql.deleteFrom(LOGIN_THROTTLE)
+                .where(LOGIN_THROTTLE.SUBJECT.eq(subject))
+                .execute());
+    }
+
+    /** Takes back the attempt that was counted and turned out well. */
+    void takeBackAttempt(String subject) {
+        Field<@Nullable OffsetDateTime> none = inline((OffsetDateTime) null);
+        run(sql -> sql.update(LOGIN_THROTTLE)
+                .set(LOGIN_THROTTLE.FAILURES, greatest(LOGIN_THROTTLE.FAILURES.minus(1), inline(0)))
+                .set(LOGIN_THROTTLE.BLOCKED_UNTIL, none)
+                .where(LOGIN_THROTTLE.SUBJECT.eq(subject))
+                .execute());
+    }
+
+    void forgetFailuresBefore(Instant time) {
+        run(sql -> sql.deleteFrom(LOGIN_THROTTLE)
+                .where(LOGIN_THROTTLE.LAST_FAILURE_AT.lt(time(time)))
+                .execute());
+    }
+
+    private <T> T run(Function<DSLContext, T> work) {
+        try (var connection = dataSource.getConnection()) {
+            return work.apply(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS));
+        } catch (DataAccessException failure) {
+            throw DatabaseRefusals.translate(failure);
+        } catch (SQLException failure) {
+            throw new DatabaseAwayException(failure);
+        }
+    }
+
+    private static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    record KnownLogin(int tenantId, int userId, String passwordHash, String displayName) {}
+
+    record KnownToken(Actor actor, boolean readOnly) {}
+}

@@ -1,0 +1,41 @@
+package com.didstock.tenancy;
+
+import org.springframework.stereotype.Service;
+
+/** Makes sure that the operators of the tenants folder exist in the database. Used at start, before anybody logs in. */
+@Service
+public class OperatorRegister {
+
+    private final Entry entry;
+    private final Passwords passwords;
+
+    OperatorRegister(Entry entry, Passwords passwords) {
+        this.entry = entry;
+        this.passwords = passwords;
+    }
+
+    /**
+     * Creates the operator if it is new; otherwise only its name is brought up to date.
+     *
+     * @param slug the name of the operator's folder
+     * @param currency ISO 4217; only for a new operator
+     * @return the operator's id
+     */
+    public int register(String slug, String name, String currency) {
+        return entry.registerOperator(slug, name, currency);
+    }
+
+    /**
+     * Creates the operator's first administrator, unless the operator has a user already.
+     *
+     * @return whether the administrator was created
+     */
+    public boolean registerFirstAdmin(int operatorId, String login, String name, String password) {
+        return entry.registerFirstAdmin(operatorId, login, name, passwords.hash(password));
+    }
+
+    /** {@return a password that nobody can guess} */
+    public String generatePassword() {
+        return Secrets.random(15);
+    }
+}
