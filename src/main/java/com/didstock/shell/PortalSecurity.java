@@ -6,12 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.security.web.session.SimpleRedirectSessionInformationExpiredStrategy;
@@ -24,6 +27,18 @@ class PortalSecurity {
 
     private static final String[] STATIC_FILES = {
         "/icons/**", "/fonts/**", "/js/**", "/vendor/**", "/*.css", "/favicon.ico", "/robots.txt"
+    };
+
+    /**
+     * Vaadin answers pages through a forward, after which the server no longer lets a filter add headers: they must be
+     * there before.
+     */
+    private static final ObjectPostProcessor<HeaderWriterFilter> HEADERS_AT_ONCE = new ObjectPostProcessor<>() {
+        @Override
+        public <O extends HeaderWriterFilter> O postProcess(O filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
     };
 
     /** Everybody's files: no session, and the browser may keep them. */
@@ -43,7 +58,11 @@ class PortalSecurity {
     @Bean
     @Order(2)
     SecurityFilterChain portalChain(HttpSecurity http, LoginProvider logins) throws Exception {
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class, "/login?out"))
+        return http.with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LoginView.class, "/login?out")
+                                // What no screen answers is for the page that says so, not for an empty 403.
+                                .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .authenticationProvider(logins)
                 .formLogin(form ->
                         form.authenticationDetailsSource(LoginProvider.origin()).failureHandler(failed()))
@@ -53,7 +72,8 @@ class PortalSecurity {
                         .maximumSessions(SESSIONS_OF_A_USER)
                         .expiredSessionStrategy(new SimpleRedirectSessionInformationExpiredStrategy(
                                 "/login?ended", new UidlRedirectStrategy())))
-                .headers(headers -> headers.frameOptions(frames -> frames.deny())
+                .headers(headers -> headers.withObjectPostProcessor(HEADERS_AT_ONCE)
+                        .frameOptions(frames -> frames.deny())
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                         .permissionsPolicyHeader(permissions ->
                                 permissions.policy("camera=(), microphone=(), geolocation=(), payment=()"))

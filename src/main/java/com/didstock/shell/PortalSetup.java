@@ -40,6 +40,7 @@ class PortalSetup implements VaadinServiceInitListener {
         var nonce = ContentPolicy.newNonce();
         page.getDocument().select("script").attr("nonce", nonce);
         page.getVaadinResponse().setHeader("Content-Security-Policy", ContentPolicy.forPage(nonce));
+        page.getVaadinResponse().setHeader("X-Frame-Options", "DENY");
 
         var html = page.getDocument().selectFirst("html");
         if (html != null) {

@@ -54,6 +54,11 @@ public class FormDialog extends Dialog {
         problem.setVisible(true);
     }
 
+    /** {@return whether leaving loses something; a dialog whose binder writes at once says so itself} */
+    protected boolean hasUnsavedInput() {
+        return binder.hasChanges();
+    }
+
     private void trySave() {
         problem.setVisible(false);
         try {
@@ -69,7 +74,7 @@ public class FormDialog extends Dialog {
     }
 
     private void leave() {
-        if (!binder.hasChanges()) {
+        if (!hasUnsavedInput()) {
             close();
             return;
         }
