@@ -17,10 +17,23 @@ create table upload (
     imported_at timestamptz,
     operation_id uuid,
     mapping jsonb not null default '{}',
+    -- Lines of the file, and those of them with a mistake; the counts below are numbers, of which a line may have many.
     rows_read int not null default 0,
-    rows_valid int not null default 0,
     rows_refused int not null default 0,
+    rows_valid int not null default 0,
+    rows_known int not null default 0,
+    rows_repeated int not null default 0,
     rows_imported int not null default 0,
+    -- Came into stock between the check and the import.
+    rows_skipped int not null default 0,
+    -- All that were found; upload_problem keeps the first of them.
+    problems int not null default 0,
+    -- Columns of the file whose names mean nothing here.
+    unused_columns text[] not null default '{}',
+    -- Staged entries, and where the import goes on.
+    entries int not null default 0,
+    next_entry int not null default 0,
+    release_at_once boolean not null default false,
     failure text,
     constraint upload_pk primary key (operator_id, tenant_id, id),
     constraint upload_tenant_fk foreign key (operator_id, tenant_id) references tenant (operator_id, tenant_id)
@@ -49,11 +62,28 @@ create table upload_line (
     frozen boolean not null,
     -- Already in stock, or twice in the file: reported, not imported.
     known boolean not null default false,
-    constraint upload_line_pk primary key (operator_id, tenant_id, upload_id, entry),
-    constraint upload_line_upload_fk foreign key (operator_id, tenant_id, upload_id)
-        references upload (operator_id, tenant_id, id) on delete cascade
+    constraint upload_line_pk primary key (operator_id, tenant_id, upload_id, entry)
 );
-create index upload_line_number_ix on upload_line (operator_id, tenant_id, upload_id, number);
+
+-- Lines belong to an upload of the same tenant. Checked once for a statement: a check for each of a million lines
+-- took as long as writing them.
+create function check_upload_lines() returns trigger
+    language plpgsql
+    set search_path = didstock
+as $$
+begin
+    if exists (
+        select from (select distinct l.operator_id, l.tenant_id, l.upload_id from added l) l
+        where not exists (
+            select from upload u
+            where u.operator_id = l.operator_id and u.tenant_id = l.tenant_id and u.id = l.upload_id)) then
+        raise foreign_key_violation using message = 'upload is not there';
+    end if;
+    return null;
+end
+$$;
+create trigger upload_line_upload after insert on upload_line
+    referencing new table as added for each statement execute function check_upload_lines();
 
 -- What is wrong with a file, by row and column.
 create table upload_problem (
@@ -95,6 +125,7 @@ declare
     v_operator int := bound_operator();
     v_me int := bound_tenant();
     v_numbers text[];
+    v_agings timestamptz[];
     v_written bigint;
 begin
     perform from tenant t where t.operator_id = v_operator and t.tenant_id = v_me and t.own_vendors;
@@ -111,38 +142,41 @@ begin
             set top_tenant_id = excluded.top_tenant_id, loaded_at = excluded.loaded_at, gone_at = null,
                 gone_reason = null, in_use_since = null, aging_due = false
             where d.gone_at is not null
-        returning d.number)
-    select array_agg(r.number order by r.number) into v_numbers from registered r;
+        returning d.number, d.aging_until)
+    select array_agg(r.number order by r.number), array_agg(r.aging_until order by r.number)
+    into v_numbers, v_agings
+    from registered r;
     if v_numbers is null then
         return 0;
     end if;
-    insert into did_holding (operator_id, tenant_id, number, state, until, group_id, description, released_at,
-        held_since, activation_cost, recurring_cost, currency, vendor_batch_id, supply_label, country, area,
-        number_type, number_class, free_of_charge)
-    select l.operator_id, l.tenant_id, l.number,
-        case when d.aging_until > p_now then 'AGING'::holding_state
-             when l.frozen or not p_release then 'FROZEN'
-             else 'FREE' end,
-        case when d.aging_until > p_now then d.aging_until end,
-        l.group_id, l.description, l.released_at, p_now, l.activation_cost, l.recurring_cost, b.currency,
-        l.vendor_batch_id, b.supply_label, l.country, l.area, l.number_type, l.number_class, l.free_of_charge
-    from upload_line l
-    join vendor_batch b on b.operator_id = l.operator_id and b.tenant_id = l.tenant_id and b.id = l.vendor_batch_id
-    join did d on d.operator_id = l.operator_id and d.number = l.number
-    where l.operator_id = v_operator and l.tenant_id = v_me and l.upload_id = p_upload
-      and l.entry >= p_from and l.entry < p_to and not l.known and l.number = any (v_numbers)
-    order by l.number;
+    with opened as (
+        insert into did_holding (operator_id, tenant_id, number, state, until, group_id, description, released_at,
+            held_since, activation_cost, recurring_cost, currency, vendor_batch_id, supply_label, country, area,
+            number_type, number_class, free_of_charge)
+        select l.operator_id, l.tenant_id, l.number,
+            case when d.aging_until > p_now then 'AGING'::holding_state
+                 when l.frozen or not p_release then 'FROZEN'
+                 else 'FREE' end,
+            case when d.aging_until > p_now then d.aging_until end,
+            l.group_id, l.description, l.released_at, p_now, l.activation_cost, l.recurring_cost, b.currency,
+            l.vendor_batch_id, b.supply_label, l.country, l.area, l.number_type, l.number_class, l.free_of_charge
+        from upload_line l
+        join vendor_batch b
+            on b.operator_id = l.operator_id and b.tenant_id = l.tenant_id and b.id = l.vendor_batch_id
+        join unnest(v_numbers, v_agings) as d (number, aging_until) on d.number = l.number
+        where l.operator_id = v_operator and l.tenant_id = v_me and l.upload_id = p_upload
+          and l.entry >= p_from and l.entry < p_to and not l.known
+        order by l.number
+        returning operator_id, tenant_id, period_id, number, activation_cost, recurring_cost, currency, free_of_charge)
+    insert into holding_period (operator_id, tenant_id, id, number, from_at, origin, activation, recurring, currency,
+        free_of_charge)
+    select o.operator_id, o.tenant_id, o.period_id, o.number, p_now, 'STOCK', o.activation_cost, o.recurring_cost,
+        o.currency, o.free_of_charge
+    from opened o;
     get diagnostics v_written = row_count;
     perform expect_written(v_written, cardinality(v_numbers));
     insert into did_key (operator_id, tenant_id, number)
     select v_operator, v_me, n from unnest(v_numbers) n order by n;
-    insert into holding_period (operator_id, tenant_id, id, number, from_at, origin, activation, recurring, currency,
-        free_of_charge)
-    select h.operator_id, h.tenant_id, h.period_id, h.number, p_now, 'STOCK', h.activation_cost, h.recurring_cost,
-        h.currency, h.free_of_charge
-    from did_holding h
-    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (v_numbers)
-    order by h.number;
     return cardinality(v_numbers);
 end
 $$;
@@ -167,6 +201,8 @@ begin
     end loop;
 end
 $$;
+
+revoke execute on function check_upload_lines() from public;
 
 alter function known_numbers(text[]) owner to didstock_chain;
 alter function import_upload(uuid, int, int, boolean, timestamptz) owner to didstock_chain;

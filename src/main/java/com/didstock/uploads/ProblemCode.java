@@ -1,0 +1,64 @@
+package com.didstock.uploads;
+
+/** What can be wrong with one line of a file. Each has a sentence saying what to do; its arguments are said here. */
+public enum ProblemCode {
+    /** Not a number or range: the name of a {@link com.didstock.numbering.NumberRefusal}, then that one's arguments. */
+    NUMBER_UNREADABLE,
+    VENDOR_BATCH_MISSING,
+    /** No vendor batch of this name. */
+    VENDOR_BATCH_UNKNOWN,
+    FEE_MISSING,
+    FEE_UNREADABLE,
+    /** 1,234 may be a thousand or one and a bit. */
+    FEE_AMBIGUOUS,
+    FEE_NEGATIVE,
+    FEE_TOO_LARGE,
+    /** More decimals than are kept: how many are kept. */
+    FEE_TOO_FINE,
+    /** The limit in characters. */
+    DESCRIPTION_TOO_LONG,
+    /** The limit in characters. */
+    AREA_TOO_LONG,
+    DATE_UNREADABLE,
+    DATE_NOT_PAST,
+    YES_NO_UNREADABLE,
+    /** Not a country's two-letter code. */
+    COUNTRY_UNKNOWN,
+    /** The number belongs elsewhere: the number, its country. */
+    COUNTRY_CONTRADICTS_NUMBER,
+    /** No DID group of this name. */
+    GROUP_UNKNOWN,
+    /** The line has more cells than the header: how many the header has. */
+    TOO_MANY_CELLS,
+    /** The number is already in stock. */
+    ALREADY_IN_STOCK,
+    /** The number stands in the file before: the line. */
+    TWICE_IN_FILE,
+    /** The number came into stock after the file was checked. */
+    CAME_MEANWHILE;
+
+    /** {@return whether the line is fine as such, and its number only not new} */
+    public boolean isOnlyNotNew() {
+        return switch (this) {
+            case ALREADY_IN_STOCK, TWICE_IN_FILE, CAME_MEANWHILE -> true;
+            case NUMBER_UNREADABLE,
+                    VENDOR_BATCH_MISSING,
+                    VENDOR_BATCH_UNKNOWN,
+                    FEE_MISSING,
+                    FEE_UNREADABLE,
+                    FEE_AMBIGUOUS,
+                    FEE_NEGATIVE,
+                    FEE_TOO_LARGE,
+                    FEE_TOO_FINE,
+                    DESCRIPTION_TOO_LONG,
+                    AREA_TOO_LONG,
+                    DATE_UNREADABLE,
+                    DATE_NOT_PAST,
+                    YES_NO_UNREADABLE,
+                    COUNTRY_UNKNOWN,
+                    COUNTRY_CONTRADICTS_NUMBER,
+                    GROUP_UNKNOWN,
+                    TOO_MANY_CELLS -> false;
+        };
+    }
+}

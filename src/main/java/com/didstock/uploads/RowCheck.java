@@ -1,0 +1,245 @@
+package com.didstock.uploads;
+
+import com.didstock.numbering.DidNumber;
+import com.didstock.numbering.NumberFacts;
+import com.didstock.numbering.NumberRange;
+import com.didstock.numbering.Reading;
+import com.didstock.uploads.NumberFile.Row;
+import com.didstock.uploads.StagedNumber.Terms;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a row: its numbers with all that it says of them, or everything that is wrong with it. */
+final class RowCheck {
+
+    private static final int LONGEST_DESCRIPTION = 500;
+    private static final int LONGEST_AREA = 120;
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+    private static final Set<String> YES = Set.of("y", "yes", "true", "1", "x", "on");
+    private static final Set<String> NO = Set.of("", "n", "no", "false", "0", "off");
+
+    private final FileColumns columns;
+    private final UploadOptions options;
+    private final Stock stock;
+    private final Instant now;
+    private final @Nullable Integer usualBatch;
+
+    private List<UploadProblem> problems = List.of();
+
+    RowCheck(FileColumns columns, UploadOptions options, Stock stock, Instant now) {
+        this.columns = columns;
+        this.options = options;
+        this.stock = stock;
+        this.now = now;
+        this.usualBatch = options.vendorBatch() == null ? null : stock.vendorBatch(options.vendorBatch());
+    }
+
+    /**
+     * Reads a row. Its numbers are handed over only if nothing is wrong with it.
+     *
+     * @return what is wrong; empty if nothing
+     */
+    List<UploadProblem> check(Row row, Consumer<StagedNumber> found) {
+        problems = new ArrayList<>(0);
+        if (row.cells().size() > columns.count()
+                && row.cells().subList(columns.count(), row.cells().size()).stream()
+                        .anyMatch(c -> !c.isEmpty())) {
+            problems.add(new UploadProblem(
+                    row.line(), "", "", ProblemCode.TOO_MANY_CELLS, List.of(String.valueOf(columns.count()))));
+        }
+        var numbers = numbers(row);
+        var terms = terms(row);
+        var country = country(row);
+        var area = text(row, FileColumn.AREA, LONGEST_AREA, ProblemCode.AREA_TOO_LONG);
+        if (country != null && numbers != null && problems.isEmpty()) {
+            checkCountry(row, numbers, country);
+        }
+        if (numbers != null && terms != null && problems.isEmpty()) {
+            numbers.forEach(number -> found.accept(stage(number, terms, country, area)));
+        }
+        return problems;
+    }
+
+    private static StagedNumber stage(DidNumber number, Terms terms, @Nullable String country, String area) {
+        var facts = NumberFacts.of(number);
+        return new StagedNumber(
+                number.digits(),
+                // An internal number costs nobody in the tree anything.
+                number.isInternal() && !terms.freeOfCharge() ? freeOfCharge(terms) : terms,
+                country == null ? facts.country() : country.equals(CountryCheck.NONE) ? null : country,
+                area.isEmpty() ? facts.area() : area,
+                facts.type().name(),
+                facts.numberClass().name());
+    }
+
+    private static Terms freeOfCharge(Terms terms) {
+        return new Terms(
+                terms.line(),
+                terms.vendorBatchId(),
+                terms.activationFee(),
+                terms.periodicFee(),
+                terms.description(),
+                terms.released(),
+                true,
+                terms.groupId(),
+                terms.frozen());
+    }
+
+    private @Nullable NumberRange numbers(Row row) {
+        return switch (NumberRange.parse(columns.cell(row, FileColumn.NUMBER), options.defaultCountry())) {
+            case Reading.Parsed(var range) -> range;
+            case Reading.Refused(var reason, var arguments) -> {
+                var all = Stream.concat(
+                        Stream.of(reason.name()), arguments.stream().map(String::valueOf));
+                report(row, FileColumn.NUMBER, ProblemCode.NUMBER_UNREADABLE, all.toList());
+                yield null;
+            }
+        };
+    }
+
+    private @Nullable Terms terms(Row row) {
+        var batch = vendorBatch(row);
+        var activation = fee(row, FileColumn.ACTIVATION_FEE, options.activationFee());
+        var periodic = fee(row, FileColumn.PERIODIC_FEE, options.periodicFee());
+        var description = text(row, FileColumn.DESCRIPTION, LONGEST_DESCRIPTION, ProblemCode.DESCRIPTION_TOO_LONG);
+        var released = released(row);
+        var free = yes(row, FileColumn.FREE_OF_CHARGE);
+        var group = group(row);
+        var frozen = yes(row, FileColumn.FROZEN);
+        if (batch == null || activation == null || periodic == null) {
+            return null;
+        }
+        return new Terms(row.line(), batch, activation, periodic, description, released, free, group, frozen);
+    }
+
+    private @Nullable Integer vendorBatch(Row row) {
+        var name = columns.cell(row, FileColumn.VENDOR_BATCH);
+        if (name.isEmpty()) {
+            if (usualBatch == null) {
+                report(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_MISSING, List.of());
+            }
+            return usualBatch;
+        }
+        var id = stock.vendorBatch(name);
+        if (id == null) {
+            report(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_UNKNOWN, List.of());
+        }
+        return id;
+    }
+
+    private @Nullable Integer group(Row row) {
+        var name = columns.cell(row, FileColumn.GROUP);
+        if (name.isEmpty()) {
+            return null;
+        }
+        var id = stock.group(name);
+        if (id == null) {
+            report(row, FileColumn.GROUP, ProblemCode.GROUP_UNKNOWN, List.of());
+        }
+        return id;
+    }
+
+    private @Nullable BigDecimal fee(Row row, FileColumn column, @Nullable BigDecimal usual) {
+        var text = columns.cell(row, column);
+        if (text.isEmpty()) {
+            if (usual == null) {
+                report(row, column, ProblemCode.FEE_MISSING, List.of());
+            }
+            return usual;
+        }
+        return switch (Fees.read(text)) {
+            case Fees.Reading.Amount(var value) -> value;
+            case Fees.Reading.Wrong(var code) -> {
+                report(row, column, code, List.of(String.valueOf(Fees.PLACES)));
+                yield null;
+            }
+        };
+    }
+
+    private String text(Row row, FileColumn column, int limit, ProblemCode tooLong) {
+        var text = plain(columns.cell(row, column));
+        if (text.length() > limit) {
+            report(row, column, tooLong, List.of(String.valueOf(limit)));
+        }
+        return text;
+    }
+
+    // Downloads put an apostrophe before what a spreadsheet would take for a formula; it is no part of the text.
+    private static String plain(String text) {
+        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@\t\r'".indexOf(text.charAt(1)) >= 0
+                ? text.substring(1)
+                : text;
+    }
+
+    private @Nullable Instant released(Row row) {
+        var text = columns.cell(row, FileColumn.RELEASED);
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            var local = text.length() == 10
+                    ? LocalDate.parse(text).atStartOfDay()
+                    : LocalDateTime.parse(text.replace('T', ' '), TIME);
+            var released = local.atZone(options.zone()).toInstant();
+            if (!released.isBefore(now)) {
+                report(row, FileColumn.RELEASED, ProblemCode.DATE_NOT_PAST, List.of());
+            }
+            return released;
+        } catch (DateTimeException e) {
+            report(row, FileColumn.RELEASED, ProblemCode.DATE_UNREADABLE, List.of());
+            return null;
+        }
+    }
+
+    private boolean yes(Row row, FileColumn column) {
+        var text = columns.cell(row, column).toLowerCase(Locale.ROOT);
+        if (YES.contains(text)) {
+            return true;
+        }
+        if (!NO.contains(text)) {
+            report(row, column, ProblemCode.YES_NO_UNREADABLE, List.of());
+        }
+        return false;
+    }
+
+    /** The country the row names; null: none, the number's own is taken. */
+    private @Nullable String country(Row row) {
+        var text = columns.cell(row, FileColumn.COUNTRY).toUpperCase(Locale.ROOT);
+        if (text.isEmpty()) {
+            return null;
+        }
+        if (!text.equals(CountryCheck.NONE) && !CountryCheck.isCountry(text)) {
+            report(row, FileColumn.COUNTRY, ProblemCode.COUNTRY_UNKNOWN, List.of());
+            return null;
+        }
+        return text;
+    }
+
+    private void checkCountry(Row row, NumberRange numbers, String country) {
+        for (var number : numbers) {
+            var facts = NumberFacts.of(number);
+            if (CountryCheck.contradicts(facts, country)) {
+                var own = String.valueOf(facts.country());
+                report(row, FileColumn.COUNTRY, ProblemCode.COUNTRY_CONTRADICTS_NUMBER, List.of(number.digits(), own));
+                return;
+            }
+        }
+    }
+
+    private void report(Row row, FileColumn column, ProblemCode code, List<String> arguments) {
+        problems.add(new UploadProblem(row.line(), columns.name(column), columns.cell(row, column), code, arguments));
+    }
+}

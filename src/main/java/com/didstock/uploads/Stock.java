@@ -1,0 +1,21 @@
+package com.didstock.uploads;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file may name: the uploader's own vendor batches and DID groups, by their names in lower case.
+ */
+record Stock(Map<String, Integer> vendorBatches, Map<String, Integer> groups) {
+
+    @Nullable
+    Integer vendorBatch(String name) {
+        return vendorBatches.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Nullable
+    Integer group(String name) {
+        return groups.get(name.toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,234 @@
+package com.didstock.uploads;
+
+import static com.didstock.db.didstock.Tables.KNOWN_NUMBERS;
+import static com.didstock.db.didstock.Tables.UPLOAD;
+import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
+import static com.didstock.db.didstock.Tables.UPLOAD_PROBLEM;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import com.didstock.db.didstock.enums.UploadStatus;
+import com.didstock.tenancy.TenantContext;
+import com.didstock.uploads.UploadRefusedException.Reason;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The lines of a file that can be imported, and what is wrong with the others. */
+@Component
+class UploadLines {
+
+    // The DSL unnests one array at a time; side by side they are rows.
+    private static final String UNNEST =
+            "unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}) with ordinality"
+                    + " as n (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, place)";
+
+    /**
+     * Stages a stretch of the file: what is in stock already is marked, and reported beside the other problems.
+     *
+     * @param storedProblems how many problems an upload keeps; the rest is counted
+     * @throws UploadRefusedException if the upload is not being read any more
+     */
+    void stage(TenantContext context, UUID upload, StagedChunk chunk, int storedProblems) {
+        var places = context.sql()
+                .select(UPLOAD.ENTRIES, UPLOAD.PROBLEMS)
+                .from(UPLOAD)
+                .where(UploadStore.mine(context, upload))
+                .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
+                .forUpdate()
+                .fetchOne();
+        if (places == null) {
+            throw new UploadRefusedException(Reason.CANCELLED);
+        }
+        var known = known(context, chunk.numbers);
+        var problems = new ArrayList<>(chunk.problems);
+        for (var entry : chunk.numbers) {
+            if (known.contains(entry.number())) {
+                problems.add(new UploadProblem(
+                        entry.terms().line(), "", entry.number(), ProblemCode.ALREADY_IN_STOCK, List.of()));
+            }
+        }
+        problems.sort(Comparator.comparingInt(UploadProblem::line));
+        insertLines(context, upload, chunk.numbers, known, places.value1());
+        int room = Math.max(0, storedProblems - places.value2());
+        insertProblems(context, upload, problems.subList(0, Math.min(room, problems.size())), places.value2());
+        context.sql()
+                .update(UPLOAD)
+                .set(UPLOAD.ENTRIES, UPLOAD.ENTRIES.plus(chunk.numbers.size()))
+                .set(UPLOAD.PROBLEMS, UPLOAD.PROBLEMS.plus(problems.size()))
+                .set(UPLOAD.ROWS_READ, UPLOAD.ROWS_READ.plus(chunk.lines))
+                .set(UPLOAD.ROWS_REFUSED, UPLOAD.ROWS_REFUSED.plus(chunk.refusedLines))
+                .set(UPLOAD.ROWS_REPEATED, UPLOAD.ROWS_REPEATED.plus(chunk.repeated))
+                .set(UPLOAD.ROWS_KNOWN, UPLOAD.ROWS_KNOWN.plus(known.size()))
+                .set(UPLOAD.ROWS_VALID, UPLOAD.ROWS_VALID.plus(chunk.numbers.size() - known.size()))
+                .where(UploadStore.mine(context, upload))
+                .execute();
+    }
+
+    private static Set<String> known(TenantContext context, List<StagedNumber> entries) {
+        if (entries.isEmpty()) {
+            return Set.of();
+        }
+        var found =
+                KNOWN_NUMBERS.call(entries.stream().map(StagedNumber::number).toArray(String[]::new));
+        return new HashSet<>(
+                context.sql().select(found.KNOWN_NUMBERS_).from(found).fetch(found.KNOWN_NUMBERS_));
+    }
+
+    private static void insertLines(
+            TenantContext context, UUID upload, List<StagedNumber> entries, Set<String> known, int firstEntry) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        var rows = table(
+                UNNEST,
+                array(entries, e -> e.terms().line(), Integer[]::new),
+                array(entries, StagedNumber::number, String[]::new),
+                array(entries, e -> e.terms().vendorBatchId(), Integer[]::new),
+                array(entries, e -> e.terms().activationFee(), BigDecimal[]::new),
+                array(entries, e -> e.terms().periodicFee(), BigDecimal[]::new),
+                array(entries, e -> e.terms().description(), String[]::new),
+                array(entries, e -> moment(e.terms().released()), OffsetDateTime[]::new),
+                array(entries, e -> e.terms().freeOfCharge(), Boolean[]::new),
+                array(entries, StagedNumber::country, String[]::new),
+                array(entries, StagedNumber::area, String[]::new),
+                array(entries, StagedNumber::type, String[]::new),
+                array(entries, StagedNumber::numberClass, String[]::new),
+                array(entries, e -> e.terms().groupId(), Integer[]::new),
+                array(entries, e -> e.terms().frozen(), Boolean[]::new),
+                array(entries, e -> known.contains(e.number()), Boolean[]::new));
+        context.sql()
+                .insertInto(
+                        UPLOAD_LINE,
+                        UPLOAD_LINE.OPERATOR_ID,
+                        UPLOAD_LINE.TENANT_ID,
+                        UPLOAD_LINE.UPLOAD_ID,
+                        UPLOAD_LINE.ENTRY,
+                        UPLOAD_LINE.LINE,
+                        UPLOAD_LINE.NUMBER,
+                        UPLOAD_LINE.VENDOR_BATCH_ID,
+                        UPLOAD_LINE.ACTIVATION_COST,
+                        UPLOAD_LINE.RECURRING_COST,
+                        UPLOAD_LINE.DESCRIPTION,
+                        UPLOAD_LINE.RELEASED_AT,
+                        UPLOAD_LINE.FREE_OF_CHARGE,
+                        UPLOAD_LINE.COUNTRY,
+                        UPLOAD_LINE.AREA,
+                        UPLOAD_LINE.NUMBER_TYPE,
+                        UPLOAD_LINE.NUMBER_CLASS,
+                        UPLOAD_LINE.GROUP_ID,
+                        UPLOAD_LINE.FROZEN,
+                        UPLOAD_LINE.KNOWN)
+                .select(select(
+                                val(context.actor().operatorId()),
+                                val(context.actor().tenantId()),
+                                val(upload),
+                                column("place", Integer.class).plus(firstEntry - 1),
+                                column("a1", Integer.class),
+                                column("a2", String.class),
+                                column("a3", Integer.class),
+                                column("a4", BigDecimal.class),
+                                column("a5", BigDecimal.class),
+                                column("a6", String.class),
+                                column("a7", OffsetDateTime.class),
+                                column("a8", Boolean.class),
+                                column("a9", String.class),
+                                column("a10", String.class),
+                                column("a11", String.class),
+                                column("a12", String.class),
+                                column("a13", Integer.class),
+                                column("a14", Boolean.class),
+                                column("a15", Boolean.class))
+                        .from(rows))
+                .execute();
+    }
+
+    private static void insertProblems(
+            TenantContext context, UUID upload, List<UploadProblem> problems, int firstProblem) {
+        if (problems.isEmpty()) {
+            return;
+        }
+        var batch = context.sql()
+                .batch(context.sql()
+                        .insertInto(
+                                UPLOAD_PROBLEM,
+                                UPLOAD_PROBLEM.OPERATOR_ID,
+                                UPLOAD_PROBLEM.TENANT_ID,
+                                UPLOAD_PROBLEM.UPLOAD_ID,
+                                UPLOAD_PROBLEM.PROBLEM,
+                                UPLOAD_PROBLEM.LINE,
+                                UPLOAD_PROBLEM.COLUMN_NAME,
+                                UPLOAD_PROBLEM.VALUE,
+                                UPLOAD_PROBLEM.CODE,
+                                UPLOAD_PROBLEM.ARGUMENTS)
+                        .values((Integer) null, null, null, null, null, null, null, null, null));
+        int place = firstProblem;
+        for (var problem : problems) {
+            batch = batch.bind(
+                    context.actor().operatorId(),
+                    context.actor().tenantId(),
+                    upload,
+                    place++,
+                    problem.line(),
+                    problem.column(),
+                    problem.value(),
+                    problem.code().name(),
+                    problem.arguments().toArray(String[]::new));
+        }
+        batch.execute();
+    }
+
+    /** {@return the problems from a place on, in the order of the file} */
+    List<UploadProblem> problems(TenantContext context, UUID upload, int from, int limit) {
+        return context.sql()
+                .select(
+                        UPLOAD_PROBLEM.LINE,
+                        UPLOAD_PROBLEM.COLUMN_NAME,
+                        UPLOAD_PROBLEM.VALUE,
+                        UPLOAD_PROBLEM.CODE,
+                        UPLOAD_PROBLEM.ARGUMENTS)
+                .from(UPLOAD_PROBLEM)
+                .where(context.owns(UPLOAD_PROBLEM.OPERATOR_ID, UPLOAD_PROBLEM.TENANT_ID))
+                .and(UPLOAD_PROBLEM.UPLOAD_ID.eq(upload))
+                .and(UPLOAD_PROBLEM.PROBLEM.ge(from))
+                .orderBy(UPLOAD_PROBLEM.PROBLEM)
+                .limit(limit)
+                .fetch(row -> new UploadProblem(
+                        row.value1(),
+                        row.value2(),
+                        row.value3(),
+                        ProblemCode.valueOf(row.value4()),
+                        List.of(row.value5())));
+    }
+
+    private static <T> Field<@Nullable T[]> array(
+            List<StagedNumber> entries, Function<StagedNumber, @Nullable T> value, IntFunction<@Nullable T[]> empty) {
+        var values = empty.apply(entries.size());
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value.apply(entries.get(i));
+        }
+        return val(values);
+    }
+
+    private static @Nullable OffsetDateTime moment(@Nullable Instant released) {
+        return released == null ? null : UploadStore.at(released);
+    }
+
+    private static <T> Field<T> column(String name, Class<T> type) {
+        return field(name("n", name), type);
+    }
+}

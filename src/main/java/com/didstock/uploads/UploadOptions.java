@@ -1,0 +1,27 @@
+package com.didstock.uploads;
+
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person uploading says besides the file.
+ *
+ * @param vendorBatch name of the vendor batch of all rows that name none; null if every row must
+ * @param activationFee of all rows that have none, in the vendor batch's currency; null if every row must have one
+ * @param periodicFee a month, of all rows that have none; null if every row must have one
+ * @param zone in which released dates are meant
+ * @param defaultCountry ISO 3166-1 alpha-2 code of the country whose national numbers are understood; null for none
+ */
+public record UploadOptions(
+        @Nullable String vendorBatch,
+        @Nullable BigDecimal activationFee,
+        @Nullable BigDecimal periodicFee,
+        ZoneId zone,
+        @Nullable String defaultCountry) {
+
+    /** {@return options for a file in which every row says everything} */
+    public static UploadOptions ofFile(ZoneId zone) {
+        return new UploadOptions(null, null, null, zone, null);
+    }
+}

@@ -1,0 +1,68 @@
+package com.didstock.uploads;
+
+import java.util.List;
+
+/** The file as a whole can't be taken. Nothing of it is kept; each reason has a sentence saying what to do. */
+public class UploadRefusedException extends RuntimeException {
+
+    /** Why; what the arguments are is said at each. */
+    public enum Reason {
+        /** More bytes than allowed: the limit in MB. */
+        TOO_BIG,
+        /** More lines than allowed: the limit. */
+        TOO_MANY_LINES,
+        /** More numbers than allowed, ranges counted out: the limit, the line. */
+        TOO_MANY_NUMBERS,
+        /** More columns than allowed: the limit, the line. */
+        TOO_MANY_COLUMNS,
+        /** A cell is too long, or a quotation mark is not closed: the limit, the line. */
+        CELL_TOO_LONG,
+        /** Quotation marks that don't make sense: the line. */
+        UNREADABLE,
+        /** An Excel file, whatever its name says. */
+        SPREADSHEET,
+        /** Not text at all. */
+        NOT_TEXT,
+        EMPTY,
+        /** A header and nothing below it. */
+        HEADER_ONLY,
+        /** The first line names no column that is known. */
+        NO_HEADER,
+        /** Mandatory columns are missing, and no value was given for all rows: their names. */
+        COLUMNS_MISSING,
+        /** Two columns mean the same: their names. */
+        COLUMN_TWICE,
+        /** The sender sends next to nothing. */
+        TOO_SLOW,
+        /** The connection ended before the file did. */
+        INTERRUPTED,
+        /** Too many files are being read at the moment. */
+        BUSY,
+        /** The upload was cancelled meanwhile. */
+        CANCELLED,
+        /** A vendor batch or DID group that the file names was deleted after the file was checked. */
+        NAMES_GONE,
+        /** The tenant takes its numbers from above and has no vendors of its own. */
+        NO_OWN_VENDORS,
+        /** The operation key was used for something else. */
+        KEY_USED
+    }
+
+    private final Reason reason;
+    private final List<String> arguments;
+
+    UploadRefusedException(Reason reason, Object... arguments) {
+        super("the upload is refused: " + reason);
+        this.reason = reason;
+        this.arguments = List.of(arguments).stream().map(String::valueOf).toList();
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    /** {@return what the reason's sentence names, such as a limit or a line} */
+    public List<String> arguments() {
+        return arguments;
+    }
+}

@@ -1,0 +1,53 @@
+package com.didstock.uploads;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one upload.
+ *
+ * @param login who uploaded it
+ * @param lines of the file, the header not counted
+ * @param refusedLines with a mistake; none of their numbers is imported
+ * @param ready numbers that can be, or were to be, imported
+ * @param known numbers that were in stock already
+ * @param repeated numbers that stand in the file again
+ * @param imported numbers that are now in stock
+ * @param skipped numbers that came into stock between check and import
+ * @param problems how many were found; at most 10,000 of them are kept
+ * @param unusedColumns columns of the file whose names mean nothing here
+ * @param staged entries to go through by the import: those ready and those known
+ * @param gone entries the import has gone through
+ * @param releasedAtOnce whether the numbers were imported free instead of frozen
+ * @param sameFileImportedAt when a file of the very same content was imported; null if never
+ * @param failure why the file was refused, a name of {@link UploadRefusedException.Reason}; null if it was not
+ */
+public record UploadReport(
+        UUID id,
+        String fileName,
+        UploadStage stage,
+        String login,
+        Instant createdAt,
+        @Nullable Instant importedAt,
+        int lines,
+        int refusedLines,
+        int ready,
+        int known,
+        int repeated,
+        int imported,
+        int skipped,
+        int problems,
+        List<String> unusedColumns,
+        int staged,
+        int gone,
+        boolean releasedAtOnce,
+        @Nullable Instant sameFileImportedAt,
+        @Nullable String failure) {
+
+    /** {@return whether there is anything to import} */
+    public boolean isImportable() {
+        return stage == UploadStage.IMPORTING || stage == UploadStage.CHECKED && ready > 0;
+    }
+}

@@ -1,0 +1,230 @@
+package com.didstock.uploads;
+
+import static com.didstock.db.didstock.Tables.DID_GROUP;
+import static com.didstock.db.didstock.Tables.UPLOAD;
+import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
+import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.select;
+
+import com.didstock.db.didstock.enums.UploadStatus;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.TenantContext;
+import com.didstock.uploads.UploadRefusedException.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The uploads of a tenant, one row each; their lines and problems are in {@link UploadLines}. */
+@Component
+class UploadStore {
+
+    private static final int LONGEST_FILE_NAME = 200;
+
+    /** After this, what was read but never imported is out of date. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    /** After this, nobody is reading the file any more: the portal was stopped meanwhile. */
+    private static final Duration LONGEST_READING = Duration.ofHours(12);
+
+    /** {@return the vendor batches and groups that a file of this tenant may name} */
+    Stock stock(TenantContext context) {
+        return new Stock(
+                byName(context.sql()
+                        .select(VENDOR_BATCH.NAME, VENDOR_BATCH.ID)
+                        .from(VENDOR_BATCH)
+                        .where(context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID))
+                        .fetch()),
+                byName(context.sql()
+                        .select(DID_GROUP.NAME, DID_GROUP.ID)
+                        .from(DID_GROUP)
+                        .where(context.owns(DID_GROUP.OPERATOR_ID, DID_GROUP.TENANT_ID))
+                        .fetch()));
+    }
+
+    private static Map<String, Integer> byName(Result<Record2<String, Integer>> rows) {
+        return rows.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> row.value1().strip().toLowerCase(Locale.ROOT), Record2::value2, (first, _) -> first));
+    }
+
+    UUID begin(TenantContext context, String fileName, List<String> unusedColumns) {
+        var id = UUID.randomUUID();
+        context.sql()
+                .insertInto(UPLOAD)
+                .set(UPLOAD.OPERATOR_ID, context.actor().operatorId())
+                .set(UPLOAD.TENANT_ID, context.actor().tenantId())
+                .set(UPLOAD.ID, id)
+                .set(UPLOAD.FILE_NAME, plainName(fileName))
+                .set(UPLOAD.STATUS, UploadStatus.STAGING)
+                .set(UPLOAD.USER_ID, context.actor().userId())
+                .set(UPLOAD.LOGIN, context.login())
+                .set(UPLOAD.CREATED_AT, at(context.now()))
+                .set(UPLOAD.UNUSED_COLUMNS, unusedColumns.toArray(String[]::new))
+                .execute();
+        return id;
+    }
+
+    /** The whole file is read; from now on it can be imported. */
+    void finishReading(TenantContext context, UUID id, byte[] fingerprint) {
+        var changed = context.sql()
+                .update(UPLOAD)
+                .set(UPLOAD.STATUS, UploadStatus.CHECKED)
+                .set(UPLOAD.FILE_HASH, fingerprint)
+                .where(mine(context, id))
+                .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
+                .execute();
+        if (changed != 1) {
+            throw new UploadRefusedException(Reason.CANCELLED);
+        }
+    }
+
+    /** Keeps why a file was refused; a cancelled upload stays cancelled. */
+    void fail(TenantContext context, UUID id, String reason) {
+        context.sql()
+                .update(UPLOAD)
+                .set(UPLOAD.STATUS, UploadStatus.FAILED)
+                .set(UPLOAD.FAILURE, reason)
+                .where(mine(context, id))
+                .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
+                .execute();
+    }
+
+    /**
+     * Stops an upload that is not imported yet, or stops importing it where it is.
+     *
+     * @return whether there was anything to stop
+     */
+    boolean cancel(TenantContext context, UUID id) {
+        return context.sql()
+                        .update(UPLOAD)
+                        .set(UPLOAD.STATUS, UploadStatus.CANCELLED)
+                        .where(mine(context, id))
+                        .and(UPLOAD.STATUS.in(UploadStatus.STAGING, UploadStatus.CHECKED, UploadStatus.IMPORTING))
+                        .execute()
+                == 1;
+    }
+
+    /** {@return uploads that are over, or out of date, and still have lines; the out-of-date ones are ended} */
+    List<UUID> endOld(TenantContext context) {
+        var mine = context.owns(UPLOAD.OPERATOR_ID, UPLOAD.TENANT_ID);
+        context.sql()
+                .update(UPLOAD)
+                .set(UPLOAD.STATUS, UploadStatus.CANCELLED)
+                .where(mine)
+                .and(UPLOAD.STATUS.eq(UploadStatus.CHECKED))
+                .and(UPLOAD.CREATED_AT.lt(at(context.now().minus(KEPT))))
+                .execute();
+        context.sql()
+                .update(UPLOAD)
+                .set(UPLOAD.STATUS, UploadStatus.FAILED)
+                .set(UPLOAD.FAILURE, Reason.INTERRUPTED.name())
+                .where(mine)
+                .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
+                .and(UPLOAD.CREATED_AT.lt(at(context.now().minus(LONGEST_READING))))
+                .execute();
+        return context.sql()
+                .select(UPLOAD.ID)
+                .from(UPLOAD)
+                .where(mine)
+                .and(UPLOAD.STATUS.in(UploadStatus.CANCELLED, UploadStatus.FAILED))
+                .andExists(select().from(UPLOAD_LINE)
+                        .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
+                        .and(UPLOAD_LINE.UPLOAD_ID.eq(UPLOAD.ID)))
+                .fetch(UPLOAD.ID);
+    }
+
+    /**
+     * @throws NotThereException if the tenant has no such upload
+     */
+    UploadReport find(TenantContext context, UUID id) {
+        return context.sql()
+                .select(UPLOAD.fields())
+                .select(sameFile(context))
+                .from(UPLOAD)
+                .where(mine(context, id))
+                .fetchOptional(UploadStore::report)
+                .orElseThrow(() -> new NotThereException("upload"));
+    }
+
+    /** {@return the newest uploads first} */
+    List<UploadReport> list(TenantContext context, int limit) {
+        return context.sql()
+                .select(UPLOAD.fields())
+                .select(sameFile(context))
+                .from(UPLOAD)
+                .where(context.owns(UPLOAD.OPERATOR_ID, UPLOAD.TENANT_ID))
+                .orderBy(UPLOAD.CREATED_AT.desc(), UPLOAD.ID)
+                .limit(limit)
+                .fetch(UploadStore::report);
+    }
+
+    // When another file of the very same content was imported last.
+    private static Field<OffsetDateTime> sameFile(TenantContext context) {
+        var other = UPLOAD.as("other");
+        return select(max(other.IMPORTED_AT))
+                .from(other)
+                .where(context.owns(other.OPERATOR_ID, other.TENANT_ID))
+                .and(other.FILE_HASH.eq(UPLOAD.FILE_HASH))
+                .and(other.ID.ne(UPLOAD.ID))
+                .and(other.STATUS.eq(UploadStatus.IMPORTED))
+                .asField("same_file");
+    }
+
+    private static UploadReport report(Record row) {
+        return new UploadReport(
+                row.get(UPLOAD.ID),
+                row.get(UPLOAD.FILE_NAME),
+                UploadStage.valueOf(row.get(UPLOAD.STATUS).name()),
+                row.get(UPLOAD.LOGIN),
+                row.get(UPLOAD.CREATED_AT).toInstant(),
+                instant(row.get(UPLOAD.IMPORTED_AT)),
+                row.get(UPLOAD.ROWS_READ),
+                row.get(UPLOAD.ROWS_REFUSED),
+                row.get(UPLOAD.ROWS_VALID),
+                row.get(UPLOAD.ROWS_KNOWN),
+                row.get(UPLOAD.ROWS_REPEATED),
+                row.get(UPLOAD.ROWS_IMPORTED),
+                row.get(UPLOAD.ROWS_SKIPPED),
+                row.get(UPLOAD.PROBLEMS),
+                List.of(row.get(UPLOAD.UNUSED_COLUMNS)),
+                row.get(UPLOAD.ENTRIES),
+                row.get(UPLOAD.NEXT_ENTRY),
+                row.get(UPLOAD.RELEASE_AT_ONCE),
+                instant(row.get("same_file", OffsetDateTime.class)),
+                row.get(UPLOAD.FAILURE));
+    }
+
+    static Condition mine(TenantContext context, UUID id) {
+        return context.owns(UPLOAD.OPERATOR_ID, UPLOAD.TENANT_ID).and(UPLOAD.ID.eq(id));
+    }
+
+    static OffsetDateTime at(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime moment) {
+        return moment == null ? null : moment.toInstant();
+    }
+
+    // Some browsers send the whole path; nothing here ever opens a file by this name.
+    private static String plainName(String name) {
+        var plain = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replaceAll("\\p{Cntrl}", "")
+                .strip();
+        return plain.length() > LONGEST_FILE_NAME ? plain.substring(0, LONGEST_FILE_NAME) : plain;
+    }
+}
