@@ -1,6 +1,9 @@
 package com.didstock.assignment;
 
 import com.didstock.assignment.Judge.Verdict;
+import com.didstock.branding.AgingRules;
+import com.didstock.branding.OperatorSettings;
+import com.didstock.branding.Operators;
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.Holdings;
@@ -21,11 +24,11 @@ import org.springframework.stereotype.Component;
 class Execution {
 
     private final Holdings holdings;
-    private final AgingRules agingRules;
+    private final Operators operators;
 
-    Execution(Holdings holdings, AgingRules agingRules) {
+    Execution(Holdings holdings, Operators operators) {
         this.holdings = holdings;
-        this.agingRules = agingRules;
+        this.operators = operators;
     }
 
     /** What was done: the numbers changed, ascending, and those passed over, by reason. */
@@ -166,9 +169,13 @@ class Execution {
     }
 
     private List<Integer> agingDays(TenantContext context, List<Candidate> candidates) {
+        var rules = operators
+                .known(context.actor().operatorId())
+                .map(OperatorSettings::aging)
+                .orElse(AgingRules.STANDARD);
         return candidates.stream()
                 .map(candidate ->
-                        agingRules.days(context.actor().operatorId(), candidate.country(), candidate.numberType()))
+                        rules.days(candidate.country() == null ? "--" : candidate.country(), candidate.numberType()))
                 .toList();
     }
 }

@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public record AgingRules(int days, int tollFreeDays, Map<String, Map<String, Integer>> byCountry) {
 
+    /** What holds for operators who say nothing else: 45 days, 120 for toll-free numbers. */
+    public static final AgingRules STANDARD = new AgingRules(45, 120, Map.of());
+
     /** Numbers inside the operator's network rest not at all. */
     private static final String INTERNAL = "INTERNAL";
 

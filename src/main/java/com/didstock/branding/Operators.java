@@ -100,6 +100,14 @@ public class Operators {
                 .settings();
     }
 
+    /** {@return what the operator's file says; nothing if its folder is gone} */
+    public Optional<OperatorSettings> known(int operatorId) {
+        return all().stream()
+                .filter(operator -> operator.id() == operatorId)
+                .findFirst()
+                .map(Operator::settings);
+    }
+
     private void lookForChanges() {
         if (System.nanoTime() - nextLook < 0 || !looking.tryLock()) {
             return;

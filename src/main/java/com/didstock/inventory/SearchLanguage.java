@@ -1,5 +1,7 @@
 package com.didstock.inventory;
 
+import com.didstock.branding.OperatorSettings;
+import com.didstock.branding.Operators;
 import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.Actor;
 import org.springframework.stereotype.Component;
@@ -8,14 +10,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class SearchLanguage {
 
-    private final DefaultCountries countries;
+    private final Operators operators;
 
-    SearchLanguage(DefaultCountries countries) {
-        this.countries = countries;
+    SearchLanguage(Operators operators) {
+        this.operators = operators;
     }
 
     /** What a text is understood as; the inventory searches for exactly this. */
     public NumberSearch read(Actor actor, String text) {
-        return NumberSearch.parse(text, countries.of(actor.operatorId()));
+        var country = operators.known(actor.operatorId()).map(OperatorSettings::defaultCountry);
+        return NumberSearch.parse(text, country.orElse(null));
     }
 }

@@ -39,6 +39,9 @@ import org.springframework.beans.factory.ObjectProvider;
 @PermitAll
 class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle, StockGrid.RowActions {
 
+    /** A longer text, such as a pasted list, is not kept in the URL: servers and browsers cut it off. */
+    private static final int LONGEST_IN_URL = 2_000;
+
     private final Actor actor;
     private final NumberInventory inventory;
     private final SearchLanguage language;
@@ -108,7 +111,10 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private void go(InventoryPlace wanted) {
-        if (!wanted.equals(place)) {
+        if (wanted.filter().text().length() > LONGEST_IN_URL) {
+            place = wanted;
+            refresh();
+        } else if (!wanted.equals(place)) {
             getUI().ifPresent(ui -> ui.navigate(InventoryView.class, wanted.parameters()));
         }
     }

@@ -99,6 +99,7 @@ final class SearchBar extends Composite<Div> {
         number.addValueChangeListener(
                 event -> search(it -> it.withText(event.getValue().strip())));
         number.focus();
+        keepLinesOfPastedLists();
 
         more.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         more.addClassName("inventory-more");
@@ -132,6 +133,20 @@ final class SearchBar extends Composite<Div> {
         area.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
         area.addValueChangeListener(event -> search(it ->
                 it.withArea(event.getValue().isBlank() ? null : event.getValue().strip())));
+    }
+
+    /** A field of one line swallows the line ends of a list pasted from a spreadsheet; commas take their place. */
+    private void keepLinesOfPastedLists() {
+        number.getElement().executeJs("""
+                        this.addEventListener('paste', event => {
+                            const text = event.clipboardData.getData('text/plain').trim();
+                            if (/[\\r\\n\\t]/.test(text)) {
+                                event.preventDefault();
+                                this.value = text.split(/[\\r\\n\\t]+/).join(', ');
+                                this.dispatchEvent(new Event('input', { bubbles: true }));
+                            }
+                        });
+                        """);
     }
 
     private ChoiceBox choice(

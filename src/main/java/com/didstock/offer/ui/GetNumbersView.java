@@ -14,7 +14,10 @@ import com.didstock.offer.TakePreview;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.LimitExceededException;
+import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.Right;
 import com.didstock.tenancy.StockChangedException;
+import com.didstock.tenancy.TenantKind;
 import com.didstock.ui.Card;
 import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.EmptyState;
@@ -46,6 +49,7 @@ import java.util.Locale;
 @Route("get-numbers")
 @Menu(order = 40, title = "offer.title", icon = "vaadin:plus-circle")
 @PermitAll
+@OpenTo(right = Right.ASSIGN, kinds = TenantKind.RESELLER)
 class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final int SHOWN = 100;
