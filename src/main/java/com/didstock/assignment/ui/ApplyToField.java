@@ -23,6 +23,7 @@ final class ApplyToField extends Composite<Div> {
     private final NativeButton all = segment(Mode.ALL);
     private final NativeButton first = segment(Mode.FIRST);
     private final NativeButton selected = segment(Mode.TICKED);
+    private final Div firstSegment = new Div();
     private final IntegerField count = new IntegerField();
     private final Runnable changed;
     private @Nullable Mode mode;
@@ -43,7 +44,9 @@ final class ApplyToField extends Composite<Div> {
             }
         });
         first.setText(getTranslation("assignment.apply-to.FIRST"));
-        var segments = new Div(all, first, count, selected);
+        firstSegment.addClassName("segment-first");
+        firstSegment.add(first, count);
+        var segments = new Div(all, firstSegment, selected);
         segments.addClassName("segments");
         segments.getElement().setAttribute("role", "group");
         segments.getElement().setAttribute("aria-label", getTranslation("assignment.apply-to"));
@@ -84,6 +87,7 @@ final class ApplyToField extends Composite<Div> {
         selected.setEnabled(!ticked.isEmpty());
         press(all, Mode.ALL);
         press(first, Mode.FIRST);
+        firstSegment.setClassName("chosen", mode == Mode.FIRST);
         press(selected, Mode.TICKED);
     }
 

@@ -58,7 +58,9 @@ final class PageBar extends Composite<Div> {
         goTo.setValueChangeMode(ValueChangeMode.ON_CHANGE);
         goTo.addValueChangeListener(event -> goTo(event.getValue()));
 
-        var pages = new Div(size, goTo, first, previous, next, last);
+        var buttons = new Span(first, previous, next, last);
+        buttons.addClassName("page-bar-buttons");
+        var pages = new Div(size, goTo, buttons);
         pages.addClassName("row");
         var spacer = new Span();
         spacer.addClassName("spacer");
