@@ -3,6 +3,7 @@ package com.didstock.assignment;
 import com.didstock.assignment.Judge.Verdict;
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.Holdings.GivePrice;
 import com.didstock.inventory.Selection;
 import com.didstock.tenancy.TenantContext;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ final class Chosen {
         return sums.total();
     }
 
-    private static void addPrice(MoneyEffect.Sums sums, com.didstock.inventory.Holdings.@Nullable GivePrice price) {
+    private static void addPrice(MoneyEffect.Sums sums, @Nullable GivePrice price) {
         if (price == null || price.activation() == null || price.recurring() == null) {
             return;
         }

@@ -1,10 +1,12 @@
 package com.didstock.inventory;
 
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
+import static com.didstock.db.didstock.Tables.GIVE_PRICES;
 import static com.didstock.db.didstock.Tables.STATES_BELOW;
 import static org.jooq.impl.DSL.val;
 
 import com.didstock.db.didstock.enums.HoldingState;
+import com.didstock.db.didstock.tables.DidHolding;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -32,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Holdings {
 
-    private static final com.didstock.db.didstock.tables.DidHolding H = DID_HOLDING;
+    private static final DidHolding H = DID_HOLDING;
 
     private final NumberSearchConditions searches;
 
@@ -270,8 +272,7 @@ public class Holdings {
     public Map<String, GivePrice> givePrices(
             TenantContext context, int childId, List<String> numbers, boolean byAssignedBatch) {
         var actor = context.actor();
-        var prices = com.didstock.db.didstock.Tables.GIVE_PRICES.call(
-                actor.operatorId(), actor.tenantId(), childId, array(numbers), byAssignedBatch);
+        var prices = GIVE_PRICES.call(actor.operatorId(), actor.tenantId(), childId, array(numbers), byAssignedBatch);
         return context.sql().selectFrom(prices).fetch().stream()
                 .collect(Collectors.toMap(
                         row -> row.get(prices.NUMBER),

@@ -12,6 +12,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import com.didstock.db.didstock.tables.DidHolding;
+import com.didstock.db.didstock.tables.PricingBatch;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 final class InventoryQuery {
 
     private static final DidHolding H = DID_HOLDING;
-    private static final com.didstock.db.didstock.tables.PricingBatch HOME = PRICING_BATCH.as("home");
+    private static final PricingBatch HOME = PRICING_BATCH.as("home");
 
     private InventoryQuery() {}
 
@@ -111,7 +113,7 @@ final class InventoryQuery {
                 .fetchMap(H.NUMBER, record -> toRow(record, context, seesMoney));
         return numbers.stream()
                 .filter(found::containsKey)
-                .map(number -> java.util.Objects.requireNonNull(found.get(number)))
+                .map(number -> Objects.requireNonNull(found.get(number)))
                 .toList();
     }
 

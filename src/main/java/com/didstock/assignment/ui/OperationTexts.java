@@ -9,6 +9,7 @@ import com.didstock.numbering.FormattedNumber;
 import com.didstock.ui.Formats;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ final class OperationTexts {
         return kind == OperationKind.RELEASE_TO_POOL && !preview.toTheTenantAbove() ? kind + ".own" : kind.name();
     }
 
-    private void addSigned(ArrayList<String> parts, String what, Map<String, BigDecimal> sums, Formats formats) {
+    private void addSigned(List<String> parts, String what, Map<String, BigDecimal> sums, Formats formats) {
         if (sums.values().stream().anyMatch(sum -> sum.signum() > 0)) {
             add(parts, "assignment.money." + what + ".more", sums, formats);
         } else if (sums.values().stream().anyMatch(sum -> sum.signum() < 0)) {
@@ -106,7 +107,7 @@ final class OperationTexts {
         }
     }
 
-    private void add(ArrayList<String> parts, String key, Map<String, BigDecimal> sums, Formats formats) {
+    private void add(List<String> parts, String key, Map<String, BigDecimal> sums, Formats formats) {
         if (!sums.isEmpty()) {
             parts.add(translation.of(key, sums(sums, formats)));
         }

@@ -30,7 +30,9 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The numbers a tenant holds: search them, look at them, choose what to do with them. The URL says which. */
@@ -50,7 +52,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final StockGrid grid;
     private final PageBar pages = new PageBar(page -> go(place().turn(page)), this::untickAll);
     private final Div empty = new Div();
-    private final java.util.Optional<StockActions.Bar> bar;
+    private final Optional<StockActions.Bar> bar;
     private InventoryPlace place = InventoryPlace.START;
     private HitCount hits = new HitCount(0, true);
 
@@ -177,7 +179,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private void showUnknown(NumberSearch.OneOf list) {
         var unknown = inventory.unknown(actor, list.numbers());
         if (!unknown.isEmpty() || !list.unreadable().isEmpty()) {
-            var shown = java.util.stream.Stream.concat(unknown.stream(), list.unreadable().stream())
+            var shown = Stream.concat(unknown.stream(), list.unreadable().stream())
                     .limit(20)
                     .toList();
             var note = new Div(getTranslation(

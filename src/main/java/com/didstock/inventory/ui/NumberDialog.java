@@ -22,7 +22,7 @@ final class NumberDialog extends Dialog {
         facts.addClassName("facts");
         fact(
                 "status",
-                new StatusBadge(getTranslation("inventory.status." + row.status()), StockGrid.kind(row.status())));
+                new StatusBadge(getTranslation("inventory.status." + row.status()), StockCells.kind(row.status())));
         fact("country", row.country() == null ? null : Countries.name(row.country(), getLocale()));
         fact("area", row.area());
         fact("type", getTranslation("inventory.type." + row.numberType()));

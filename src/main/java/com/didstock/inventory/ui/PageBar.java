@@ -1,6 +1,7 @@
 package com.didstock.inventory.ui;
 
 import com.didstock.inventory.DidPage;
+import com.didstock.inventory.DidSort;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.PageRequest;
 import com.didstock.ui.Formats;
@@ -13,6 +14,7 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Below the list: how much there is, what is ticked, and the way to other pages. */
@@ -29,7 +31,7 @@ final class PageBar extends Composite<Div> {
     private final TextField goTo = new TextField();
     private final Consumer<PageRequest> turn;
     private PageRequest request = PageRequest.FIRST;
-    private DidPage page = new DidPage(java.util.List.of(), null, null);
+    private DidPage page = new DidPage(List.of(), null, null);
     private boolean showing;
 
     PageBar(Consumer<PageRequest> turn, Runnable untickAll) {
@@ -77,12 +79,7 @@ final class PageBar extends Composite<Div> {
         goTo.clear();
         // Just before the number itself: after the largest key that is smaller, whatever it is.
         var before = digits.substring(0, digits.length() - 1) + (char) (digits.charAt(digits.length() - 1) - 1) + ":";
-        turn.accept(new PageRequest(
-                com.didstock.inventory.DidSort.NUMBER,
-                true,
-                new PageRequest.Position("", before),
-                false,
-                request.size()));
+        turn.accept(new PageRequest(DidSort.NUMBER, true, new PageRequest.Position("", before), false, request.size()));
     }
 
     void show(PageRequest now, DidPage rows, HitCount hits, int tickedCount) {

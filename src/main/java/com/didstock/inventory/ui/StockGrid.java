@@ -2,25 +2,19 @@ package com.didstock.inventory.ui;
 
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
-import com.didstock.inventory.DidStatus;
-import com.didstock.inventory.Named;
 import com.didstock.inventory.PageRequest;
 import com.didstock.numbering.NumberSearch;
-import com.didstock.ui.Formats;
-import com.didstock.ui.StatusBadge;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One page of numbers. Holds these rows only; what is ticked is a set of numbers, over all pages.
@@ -37,7 +31,7 @@ final class StockGrid extends Grid<DidRow> {
     private final Set<String> ticked = new TreeSet<>();
     private final Checkbox tickPage = new Checkbox();
     private final RowActions actions;
-    private NumberSearch search = new NumberSearch.Everything();
+    private final StockCells cells;
     private List<DidRow> rows = List.of();
     private boolean showing;
 
@@ -55,6 +49,7 @@ final class StockGrid extends Grid<DidRow> {
 
     StockGrid(boolean hasChildren, boolean ownVendors, boolean mayLabel, RowActions actions) {
         this.actions = actions;
+        this.cells = new StockCells(this::getTranslation, actions::details);
         addClassName("stock-grid");
         addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         setSelectionMode(SelectionMode.NONE);
@@ -67,39 +62,26 @@ final class StockGrid extends Grid<DidRow> {
                 .setHeader(tickPage)
                 .setFlexGrow(0)
                 .setWidth("46px");
-        addComponentColumn(this::card).setKey("card").setHeader(getTranslation("inventory.column.number"));
-        column("number", DidSort.NUMBER, row -> numberLink(row))
-                .setWidth("190px")
-                .setFlexGrow(0);
-        column("group", DidSort.GROUP, row -> text(row.group()));
-        column("country", DidSort.COUNTRY, row -> new Span(place(row))).setWidth("150px");
-        column("status", DidSort.STATUS, this::status).setWidth("230px").setFlexGrow(0);
+        addComponentColumn(cells::card).setKey("card").setHeader(getTranslation("inventory.column.number"));
+        column("number", DidSort.NUMBER, cells::numberLink).setWidth("190px").setFlexGrow(0);
+        column("group", DidSort.GROUP, row -> StockCells.text(row.group()));
+        column("country", DidSort.COUNTRY, row -> StockCells.text(cells.place(row)))
+                .setWidth("150px");
+        column("status", DidSort.STATUS, cells::status).setWidth("230px").setFlexGrow(0);
         if (hasChildren) {
-            column("child", DidSort.CHILD, row -> text(row.child()));
-            column("batch", DidSort.PRICING_BATCH, row -> text(row.pricingBatch()));
+            column("child", DidSort.CHILD, row -> StockCells.text(row.child()));
+            column("batch", DidSort.PRICING_BATCH, row -> StockCells.text(row.pricingBatch()));
         }
-        money("activation-cost", DidSort.ACTIVATION_COST, row -> row.activationCost(), DidRow::currency, false);
-        money("recurring-cost", DidSort.RECURRING_COST, row -> row.recurringCost(), DidRow::currency, false);
+        money("activation-cost", DidSort.ACTIVATION_COST, row -> cells.cost(row.activationCost(), row.currency()));
+        money("recurring-cost", DidSort.RECURRING_COST, row -> cells.cost(row.recurringCost(), row.currency()));
         if (hasChildren) {
-            money("revenue", DidSort.RECURRING_REVENUE, row -> row.recurringRevenue(), DidRow::revenueCurrency, true);
+            money("revenue", DidSort.RECURRING_REVENUE, cells::revenue);
         }
-        addComponentColumn(row -> text(
-                        row.vendorBatch() == null
-                                ? row.supplyLabel()
-                                : row.vendorBatch().name()))
+        addComponentColumn(StockGrid::supply)
                 .setKey("supply")
                 .setHeader(getTranslation(ownVendors ? "inventory.column.vendor-batch" : "inventory.column.supply"))
                 .setResizable(true);
-        column(
-                "description",
-                DidSort.DESCRIPTION,
-                row -> mayLabel
-                        ? new EditableText(
-                                row.description(),
-                                getTranslation("inventory.column.description"),
-                                500,
-                                text -> actions.describe(row, text))
-                        : text(row.description()));
+        column("description", DidSort.DESCRIPTION, row -> description(row, mayLabel));
         tick.setFrozen(true);
 
         tickPage.setAriaLabel(getTranslation("inventory.tick-page"));
@@ -130,7 +112,7 @@ final class StockGrid extends Grid<DidRow> {
     void show(List<DidRow> page, NumberSearch marks, PageRequest request, boolean sortable) {
         showing = true;
         rows = page;
-        search = marks;
+        cells.mark(marks);
         setItems(page);
         for (var column : getColumns()) {
             column.getId().ifPresent(id -> column.setSortable(sortable || id.equals(DidSort.NUMBER.name())));
@@ -168,8 +150,7 @@ final class StockGrid extends Grid<DidRow> {
         }
     }
 
-    private Column<DidRow> column(
-            String key, DidSort sort, com.vaadin.flow.function.ValueProvider<DidRow, Component> cell) {
+    private Column<DidRow> column(String key, DidSort sort, ValueProvider<DidRow, Component> cell) {
         var column = addComponentColumn(cell)
                 .setKey(key)
                 .setHeader(getTranslation("inventory.column." + key))
@@ -180,40 +161,28 @@ final class StockGrid extends Grid<DidRow> {
         return column;
     }
 
-    private void money(
-            String key,
-            DidSort sort,
-            com.vaadin.flow.function.ValueProvider<DidRow, java.math.@Nullable BigDecimal> amount,
-            com.vaadin.flow.function.ValueProvider<DidRow, @Nullable String> currency,
-            boolean revenue) {
-        column(key, sort, row -> {
-                    var value = amount.apply(row);
-                    var code = currency.apply(row);
-                    var span = new Span();
-                    span.addClassName("figures");
-                    if (revenue && row.freeOfCharge()) {
-                        span.setText(getTranslation("inventory.free-of-charge"));
-                        span.addClassName("faint");
-                    } else if (value == null || code == null) {
-                        span.setText("—");
-                        span.addClassName("faint");
-                    } else {
-                        span.setText(Formats.current().money(value, code));
-                        if (revenue && !row.revenueFixed()) {
-                            span.addClassName("faint");
-                            span.setTitle(getTranslation("inventory.revenue.offered"));
-                        }
-                        var margin = revenue ? row.margin() : null;
-                        if (margin != null && margin.signum() < 0) {
-                            span.addClassName("danger-text");
-                            span.setTitle(getTranslation("inventory.revenue.below-cost"));
-                        }
-                    }
-                    return span;
-                })
+    private void money(String key, DidSort sort, ValueProvider<DidRow, Component> cell) {
+        column(key, sort, cell)
                 .setTextAlign(ColumnTextAlign.END)
                 .setWidth("128px")
                 .setFlexGrow(0);
+    }
+
+    private static Component supply(DidRow row) {
+        return StockCells.text(
+                row.vendorBatch() == null
+                        ? row.supplyLabel()
+                        : row.vendorBatch().name());
+    }
+
+    private Component description(DidRow row, boolean mayLabel) {
+        return mayLabel
+                ? new EditableText(
+                        row.description(),
+                        getTranslation("inventory.column.description"),
+                        500,
+                        text -> actions.describe(row, text))
+                : StockCells.text(row.description());
     }
 
     private Checkbox tickBox(DidRow row) {
@@ -233,94 +202,5 @@ final class StockGrid extends Grid<DidRow> {
         } else if (ticked.size() < MOST_TICKED) {
             ticked.add(number);
         }
-    }
-
-    private Component numberLink(DidRow row) {
-        var link = new com.vaadin.flow.component.html.NativeButton("", _ -> actions.details(row));
-        link.addClassName("did-link");
-        link.add(new NumberText(row.number(), search));
-        return link;
-    }
-
-    private Component card(DidRow row) {
-        var money = new Span(cardMoney(row));
-        money.addClassNames("figures", "muted");
-        var facts = new Span(place(row) + " · "
-                + (row.pricingBatch() == null
-                        ? getTranslation("inventory.no-batch")
-                        : row.pricingBatch().name()));
-        facts.addClassName("muted");
-        var card = new Div(numberLink(row), new StatusBadge(label(row.status()), kind(row.status())), facts, money);
-        card.addClassName("stock-card");
-        return card;
-    }
-
-    private static String cardMoney(DidRow row) {
-        if (row.recurringCost() == null) {
-            return "";
-        }
-        var formats = Formats.current();
-        var cost = formats.money(row.recurringCost(), row.currency());
-        return row.recurringRevenue() == null || row.revenueCurrency() == null
-                ? cost
-                : cost + " → " + formats.money(row.recurringRevenue(), row.revenueCurrency());
-    }
-
-    private Component status(DidRow row) {
-        var since = new Span(since(row));
-        since.addClassNames("faint", "small");
-        var cell = new Span(new StatusBadge(label(row.status()), kind(row.status())), since);
-        cell.addClassName("status-cell");
-        return cell;
-    }
-
-    private String label(DidStatus status) {
-        return getTranslation("inventory.status." + status);
-    }
-
-    private String since(DidRow row) {
-        var formats = Formats.current();
-        return switch (row.status()) {
-            case FREE ->
-                row.releasedAt() == null
-                        ? getTranslation("inventory.since.never")
-                        : getTranslation("inventory.since.free", formats.date(row.releasedAt()));
-            case AGING -> row.until() == null ? "" : getTranslation("inventory.since.aging", formats.date(row.until()));
-            case RESERVED ->
-                row.until() == null ? "" : getTranslation("inventory.since.reserved", formats.date(row.until()));
-            case FROZEN -> getTranslation("inventory.since.frozen");
-            case GIVEN, IN_USE, PENDING -> "";
-        };
-    }
-
-    static StatusBadge.Kind kind(DidStatus status) {
-        return switch (status) {
-            case FREE -> StatusBadge.Kind.INFO;
-            case IN_USE -> StatusBadge.Kind.OK;
-            case AGING, RESERVED, PENDING -> StatusBadge.Kind.WARN;
-            case FROZEN, GIVEN -> StatusBadge.Kind.MUTE;
-        };
-    }
-
-    private String place(DidRow row) {
-        var type = getTranslation("inventory.type." + row.numberType());
-        if (row.country() == null) {
-            return type;
-        }
-        return row.country() + " · " + (row.area() == null ? type : row.area());
-    }
-
-    private static Component text(@Nullable Named named) {
-        return text(named == null ? null : named.name());
-    }
-
-    private static Component text(@Nullable String text) {
-        var span = new Span(text == null || text.isEmpty() ? "—" : text);
-        if (text == null || text.isEmpty()) {
-            span.addClassName("faint");
-        } else {
-            span.setTitle(text);
-        }
-        return span;
     }
 }

@@ -1,0 +1,162 @@
+package com.didstock.inventory.ui;
+
+import com.didstock.inventory.DidRow;
+import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.Named;
+import com.didstock.numbering.NumberSearch;
+import com.didstock.ui.Formats;
+import com.didstock.ui.StatusBadge;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import java.math.BigDecimal;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** How a number's facts look in the list. */
+final class StockCells {
+
+    /** Finds a text by its key. */
+    interface Texts {
+
+        String of(String key, Object... arguments);
+    }
+
+    private final Texts texts;
+    private final Consumer<DidRow> details;
+    private NumberSearch search = new NumberSearch.Everything();
+
+    StockCells(Texts texts, Consumer<DidRow> details) {
+        this.texts = texts;
+        this.details = details;
+    }
+
+    /** What is marked in the numbers from now on. */
+    void mark(NumberSearch wanted) {
+        search = wanted;
+    }
+
+    Component cost(@Nullable BigDecimal amount, String currency) {
+        return amount == null ? text((String) null) : figures(Formats.current().money(amount, currency));
+    }
+
+    /** Earned, or merely offered (faint), or less than it costs (red). */
+    Component revenue(DidRow row) {
+        var amount = row.recurringRevenue();
+        var currency = row.revenueCurrency();
+        if (row.freeOfCharge()) {
+            var free = new Span(texts.of("inventory.free-of-charge"));
+            free.addClassName("faint");
+            return free;
+        }
+        if (amount == null || currency == null) {
+            return text((String) null);
+        }
+        var figures = figures(Formats.current().money(amount, currency));
+        if (!row.revenueFixed()) {
+            figures.addClassName("faint");
+            figures.setTitle(texts.of("inventory.revenue.offered"));
+        }
+        var margin = row.margin();
+        if (margin != null && margin.signum() < 0) {
+            figures.addClassName("danger-text");
+            figures.setTitle(texts.of("inventory.revenue.below-cost"));
+        }
+        return figures;
+    }
+
+    private static Span figures(String amount) {
+        var span = new Span(amount);
+        span.addClassName("figures");
+        return span;
+    }
+
+    Component numberLink(DidRow row) {
+        var link = new NativeButton("", _ -> details.accept(row));
+        link.addClassName("did-link");
+        link.add(new NumberText(row.number(), search));
+        return link;
+    }
+
+    Component card(DidRow row) {
+        var money = new Span(cardMoney(row));
+        money.addClassNames("figures", "muted");
+        var facts = new Span(place(row) + " · "
+                + (row.pricingBatch() == null
+                        ? texts.of("inventory.no-batch")
+                        : row.pricingBatch().name()));
+        facts.addClassName("muted");
+        var card = new Div(numberLink(row), new StatusBadge(label(row.status()), kind(row.status())), facts, money);
+        card.addClassName("stock-card");
+        return card;
+    }
+
+    private static String cardMoney(DidRow row) {
+        if (row.recurringCost() == null) {
+            return "";
+        }
+        var formats = Formats.current();
+        var cost = formats.money(row.recurringCost(), row.currency());
+        return row.recurringRevenue() == null || row.revenueCurrency() == null
+                ? cost
+                : cost + " → " + formats.money(row.recurringRevenue(), row.revenueCurrency());
+    }
+
+    Component status(DidRow row) {
+        var since = new Span(since(row));
+        since.addClassNames("faint", "small");
+        var cell = new Span(new StatusBadge(label(row.status()), kind(row.status())), since);
+        cell.addClassName("status-cell");
+        return cell;
+    }
+
+    private String label(DidStatus status) {
+        return texts.of("inventory.status." + status);
+    }
+
+    private String since(DidRow row) {
+        var formats = Formats.current();
+        return switch (row.status()) {
+            case FREE ->
+                row.releasedAt() == null
+                        ? texts.of("inventory.since.never")
+                        : texts.of("inventory.since.free", formats.date(row.releasedAt()));
+            case AGING -> row.until() == null ? "" : texts.of("inventory.since.aging", formats.date(row.until()));
+            case RESERVED -> row.until() == null ? "" : texts.of("inventory.since.reserved", formats.date(row.until()));
+            case FROZEN -> texts.of("inventory.since.frozen");
+            case GIVEN, IN_USE, PENDING -> "";
+        };
+    }
+
+    static StatusBadge.Kind kind(DidStatus status) {
+        return switch (status) {
+            case FREE -> StatusBadge.Kind.INFO;
+            case IN_USE -> StatusBadge.Kind.OK;
+            case AGING, RESERVED, PENDING -> StatusBadge.Kind.WARN;
+            case FROZEN, GIVEN -> StatusBadge.Kind.MUTE;
+        };
+    }
+
+    String place(DidRow row) {
+        var type = texts.of("inventory.type." + row.numberType());
+        if (row.country() == null) {
+            return type;
+        }
+        return row.country() + " · " + (row.area() == null ? type : row.area());
+    }
+
+    static Component text(@Nullable Named named) {
+        return text(named == null ? null : named.name());
+    }
+
+    static Component text(@Nullable String text) {
+        var span = new Span(text == null || text.isEmpty() ? "—" : text);
+        if (text == null || text.isEmpty()) {
+            span.addClassName("faint");
+        } else {
+            span.setTitle(text);
+        }
+        return span;
+    }
+}
