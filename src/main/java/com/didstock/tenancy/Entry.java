@@ -2,6 +2,7 @@ package com.didstock.tenancy;
 
 import static com.didstock.db.didstock.Tables.FIND_LOGIN;
 import static com.didstock.db.didstock.Tables.FIND_TOKEN;
+import static com.didstock.db.didstock.Tables.OPERATORS_WITH_UNFOLDED_COUNTS;
 import static com.didstock.db.infra.Tables.LOGIN_THROTTLE;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.function;
@@ -29,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * What must work before a tenant is known: finding who logs in or whose token it is, registering operators, and the
- * throttling of logins. Besides {@link TenantTransaction} the only class with the {@link DataSource}; it calls the
+ * What must work before a tenant is known: finding who logs in or whose token it is, registering operators, the
+ * throttling of logins, and the folding of counts. Besides {@link TenantTransaction} the only class with the {@link DataSource}; it calls the
  * database's entry functions and touches {@code infra.login_throttle}, never a tenant's table.
  */
 @Repository
@@ -156,6 +157,25 @@ class Entry {
         run(sql -> sql.deleteFrom(LOGIN_THROTTLE)
                 .where(LOGIN_THROTTLE.LAST_FAILURE_AT.lt(time(time)))
                 .execute());
+    }
+
+    /**
+     * Folds what statements appended to the counts into their base, for every operator. Two nodes may do it at once.
+     *
+     * @return how many rows were folded
+     */
+    long foldCounts() {
+        return run(sql -> {
+            var operators = OPERATORS_WITH_UNFOLDED_COUNTS.call();
+            long folded = 0;
+            for (var operator : sql.selectFrom(operators).fetch(0, Integer.class)) {
+                folded += sql.select(function(
+                                DSL.name("didstock", "fold_holding_counts"), SQLDataType.BIGINT, val(operator)))
+                        .fetchSingle()
+                        .value1();
+            }
+            return folded;
+        });
     }
 
     private <T> T run(Function<DSLContext, T> work) {
