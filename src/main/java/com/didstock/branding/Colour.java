@@ -12,6 +12,8 @@ public record Colour(String hex) {
 
     private static final Pattern HEX = Pattern.compile("#[0-9a-fA-F]{6}");
 
+    static final Colour ACCENT_LIGHT = new Colour("#2f5af5");
+    static final Colour ACCENT_DARK = new Colour("#7f9bff");
     static final Colour WHITE = new Colour("#ffffff");
     static final Colour NIGHT = new Colour("#0d1226");
     /** What the accent lies on in the dark look. */

@@ -129,12 +129,13 @@ final class OperatorFile {
                         "d",
                         letter -> letter.matches("[\\p{L}\\p{N}]{1,2}"),
                         "must be one or two letters"),
-                accent("brand.accent-light", "#2f5af5", Colour.WHITE),
-                accent("brand.accent-dark", "#7f9bff", Colour.DARK_CARD));
+                accent("brand.accent-light", Colour.ACCENT_LIGHT, Colour.WHITE),
+                accent("brand.accent-dark", Colour.ACCENT_DARK, Colour.DARK_CARD));
     }
 
-    private Colour accent(String key, String standard, Colour background) {
-        var colour = converted(key, standard, Colour::new, "must be a colour like " + standard + ", in quotes");
+    private Colour accent(String key, Colour standard, Colour background) {
+        var colour =
+                converted(key, standard.hex(), Colour::new, "must be a colour like " + standard.hex() + ", in quotes");
         if (colour.contrastTo(background) < LEGIBLE) {
             problem(
                     key,
@@ -157,7 +158,10 @@ final class OperatorFile {
                 byCountry.computeIfAbsent(country, _ -> new HashMap<>()).put(type, days(name, 0));
             }
         }
-        return new AgingRules(days("aging.days", 45), days("aging.toll-free-days", 120), byCountry);
+        return new AgingRules(
+                days("aging.days", AgingRules.STANDARD.days()),
+                days("aging.toll-free-days", AgingRules.STANDARD.tollFreeDays()),
+                byCountry);
     }
 
     private int days(String key, int standard) {

@@ -1,6 +1,7 @@
 package com.didstock.branding;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,19 @@ public record OperatorSettings(
         AgingRules aging,
         boolean demo,
         String adminLogin) {
+
+    static final OperatorSettings DEFAULTS = new OperatorSettings(
+            "",
+            "didstock",
+            List.of(),
+            Locale.ENGLISH,
+            "US",
+            Currency.getInstance("EUR"),
+            ZoneOffset.UTC,
+            new Brand("d", Colour.ACCENT_LIGHT, Colour.ACCENT_DARK),
+            AgingRules.STANDARD,
+            false,
+            "admin");
 
     /** {@return the days that such a number rests after use} */
     public int agingDays(String country, String numberType) {

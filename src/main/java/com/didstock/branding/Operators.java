@@ -87,17 +87,13 @@ public class Operators {
         return named.isEmpty() && known.size() == 1 ? Optional.of(known.getFirst()) : named;
     }
 
-    /**
-     * {@return what the operator's file says}
-     *
-     * @throws IllegalArgumentException if there is no operator with this id
-     */
+    /** {@return what the operator's file says; the defaults for an operator whose folder was taken away} */
     public OperatorSettings settings(int operatorId) {
         return all().stream()
                 .filter(operator -> operator.id() == operatorId)
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no operator " + operatorId + " in the tenants folder"))
-                .settings();
+                .map(Operator::settings)
+                .orElse(OperatorSettings.DEFAULTS);
     }
 
     /** {@return what the operator's file says; nothing if its folder is gone} */

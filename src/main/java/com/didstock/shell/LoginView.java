@@ -54,6 +54,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(texts());
+        form.getElement().setProperty("headingLevel", 2);
 
         var card = new Div(head, reason, form);
         card.addClassName("login-card");

@@ -15,6 +15,8 @@ import java.util.EnumMap;
  */
 class Navigation extends Div {
 
+    private static final String NO_ICON = "icons/inbox.svg";
+
     Navigation(SignedIn person) {
         var groups = new EnumMap<Group, SideNav>(Group.class);
         for (var entry : MenuConfiguration.getMenuEntries()) {
@@ -37,9 +39,7 @@ class Navigation extends Div {
 
     private SideNavItem item(MenuEntry entry) {
         var item = new SideNavItem(getTranslation(entry.title()), entry.path());
-        if (entry.icon() != null && entry.icon().startsWith("icons/")) {
-            item.setPrefixComponent(new SvgIcon(entry.icon()));
-        }
+        item.setPrefixComponent(new SvgIcon(entry.icon() == null ? NO_ICON : entry.icon()));
         item.setMatchNested(true);
         return item;
     }

@@ -69,8 +69,11 @@ class NavigationGuard {
 
     /** A session belongs to the portal in which it began; a cookie carried to another host name is worth nothing. */
     private void refuseOtherOperatorsHost(SignedInUser user) {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
         var request = VaadinServletRequest.getCurrent();
-        if (request == null) {
+        if (request == null
+                || authentication == null
+                || !(authentication.getDetails() instanceof LoginProvider.Origin)) {
             return;
         }
         var operator = operators.forHost(request.getServerName());

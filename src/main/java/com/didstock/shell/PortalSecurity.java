@@ -2,10 +2,12 @@ package com.didstock.shell;
 
 import com.vaadin.flow.spring.security.UidlRedirectStrategy;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -55,6 +57,18 @@ class PortalSecurity {
                 .build();
     }
 
+    /** What the server has to say of a failed request: asked for by nobody but the server itself. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain failuresChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher(request -> request.getDispatcherType() == DispatcherType.ERROR)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
     @Bean
     @Order(2)
     SecurityFilterChain portalChain(HttpSecurity http, LoginProvider logins) throws Exception {
@@ -63,7 +77,8 @@ class PortalSecurity {
                         vaadin -> vaadin.loginView(LoginView.class, "/login?out")
                                 // What no screen answers is for the page that says so, not for an empty 403.
                                 .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
-                .authenticationProvider(logins)
+                // The only one: with a parent manager behind it, each failure would be tried, and counted, twice.
+                .authenticationManager(new ProviderManager(logins))
                 .formLogin(form ->
                         form.authenticationDetailsSource(LoginProvider.origin()).failureHandler(failed()))
                 .logout(logout -> logout.deleteCookies("JSESSIONID"))

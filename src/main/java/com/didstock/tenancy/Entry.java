@@ -113,27 +113,30 @@ class Entry {
                     .doUpdate()
                     .set(LOGIN_THROTTLE.FAILURES, failures)
                     .set(LOGIN_THROTTLE.LAST_FAILURE_AT, excluded(LOGIN_THROTTLE.LAST_FAILURE_AT))
+                    .set(LOGIN_THROTTLE.BLOCKED_UNTIL, blockedUntil(failures, free, firstDelay, longestDelay, now))
                     .where(LOGIN_THROTTLE.BLOCKED_UNTIL.isNull().or(LOGIN_THROTTLE.BLOCKED_UNTIL.le(time)))
-                    .returningResult(LOGIN_THROTTLE.FAILURES)
-                    .fetchOptional(LOGIN_THROTTLE.FAILURES);
-            if (counted.isEmpty()) {
-                return sql.select(LOGIN_THROTTLE.BLOCKED_UNTIL)
-                        .from(LOGIN_THROTTLE)
-                        .where(LOGIN_THROTTLE.SUBJECT.eq(subject))
-                        .fetchOptional(LOGIN_THROTTLE.BLOCKED_UNTIL)
-                        .map(OffsetDateTime::toInstant);
+                    .execute();
+            if (counted == 1) {
+                return Optional.empty();
             }
-            var over = counted.get() - free;
-            if (over >= 0) {
-                var delay = firstDelay.multipliedBy(1L << Math.min(over, 20));
-                var until = now.plus(delay.compareTo(longestDelay) > 0 ? longestDelay : delay);
-                sql.update(LOGIN_THROTTLE)
-                        .set(LOGIN_THROTTLE.BLOCKED_UNTIL, time(until))
-                        .where(LOGIN_THROTTLE.SUBJECT.eq(subject))
-                        .execute();
-            }
-            return Optional.empty();
+            return sql.select(LOGIN_THROTTLE.BLOCKED_UNTIL)
+                    .from(LOGIN_THROTTLE)
+                    .where(LOGIN_THROTTLE.SUBJECT.eq(subject))
+                    .fetchOptional(LOGIN_THROTTLE.BLOCKED_UNTIL)
+                    .map(OffsetDateTime::toInstant);
         });
+    }
+
+    /** Said in the statement that counts: between counting and blocking nobody must slip through. */
+    private static Field<OffsetDateTime> blockedUntil(
+            Field<Integer> failures, int free, Duration firstDelay, Duration longestDelay, Instant now) {
+        var until = when(failures.lt(free), val(null, SQLDataType.TIMESTAMPWITHTIMEZONE));
+        var reached = free;
+        for (var delay = firstDelay; delay.compareTo(longestDelay) < 0; delay = delay.multipliedBy(2)) {
+            until = until.when(failures.eq(reached), time(now.plus(delay)));
+            reached++;
+        }
+        return until.otherwise(time(now.plus(longestDelay)));
     }
 
     /** Forgets all failures of the subject. */

@@ -37,7 +37,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /** The numbers a tenant holds: search them, look at them, choose what to do with them. The URL says which. */
 @Route("inventory")
-@Menu(order = 10, title = "inventory.title", icon = "vaadin:phone")
+@Menu(order = 10, title = "inventory.title", icon = "icons/hash.svg")
 @PermitAll
 class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle, StockGrid.RowActions {
 

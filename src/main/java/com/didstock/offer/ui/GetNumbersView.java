@@ -47,7 +47,7 @@ import java.util.Locale;
 
 /** What the tenant above offers, at one's own price: look for numbers and take them. */
 @Route("get-numbers")
-@Menu(order = 40, title = "offer.title", icon = "vaadin:plus-circle")
+@Menu(order = 13, title = "offer.title", icon = "icons/shopping-cart.svg")
 @PermitAll
 @OpenTo(right = Right.ASSIGN, kinds = TenantKind.RESELLER)
 class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.didstock.branding;
+
+import org.jspecify.annotations.NullMarked;

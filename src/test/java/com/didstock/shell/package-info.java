@@ -1,0 +1,4 @@
+@NullMarked
+package com.didstock.shell;
+
+import org.jspecify.annotations.NullMarked;
