@@ -28,6 +28,8 @@ create table upload (
     rows_skipped int not null default 0,
     -- All that were found; upload_problem keeps the first of them.
     problems int not null default 0,
+    -- The vendor batches that the file names, as far as it can be imported.
+    vendor_batch_ids int[] not null default '{}',
     -- Columns of the file whose names mean nothing here.
     unused_columns text[] not null default '{}',
     -- Staged entries, and where the import goes on.

@@ -54,6 +54,9 @@ final class CsvNumberFile implements NumberFile {
         this.rows = CsvReader.builder()
                 .fieldSeparator(separator)
                 .allowUnclosedQuote(false)
+                // Judged row by row, so that one short line does not refuse the file.
+                .allowExtraFields(true)
+                .allowMissingFields(true)
                 .maxBufferSize(Math.max(16 * 1024, 4 * limits.cell()))
                 .build(new RowHandler(), text)
                 .iterator();

@@ -10,5 +10,5 @@ package com.didstock.uploads;
 record UploadLimits(long bytes, int lines, int numbers, int columns, int cell, int storedProblems, int chunk) {
 
     static final UploadLimits USUAL =
-            new UploadLimits(200L * 1024 * 1024, 2_000_000, 2_000_000, 100, 2_000, 10_000, 10_000);
+            new UploadLimits(200L * 1024 * 1024, 2_000_000, 2_000_000, 100, 2_000, UploadReport.KEPT_PROBLEMS, 10_000);
 }

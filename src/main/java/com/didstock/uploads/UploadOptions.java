@@ -24,4 +24,9 @@ public record UploadOptions(
     public static UploadOptions ofFile(ZoneId zone) {
         return new UploadOptions(null, null, null, zone, null);
     }
+
+    /** {@return whether an amount can be a fee: not negative, below a billion, at most five decimals} */
+    public static boolean isFee(BigDecimal amount) {
+        return Fees.check(amount) instanceof Fees.Reading.Amount;
+    }
 }

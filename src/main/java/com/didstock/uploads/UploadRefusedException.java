@@ -1,12 +1,14 @@
 package com.didstock.uploads;
 
-import java.util.List;
+import com.didstock.tenancy.RefusalReason;
+import com.didstock.tenancy.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /** The file as a whole can't be taken. Nothing of it is kept; each reason has a sentence saying what to do. */
-public class UploadRefusedException extends RuntimeException {
+public class UploadRefusedException extends RefusedException {
 
     /** Why; what the arguments are is said at each. */
-    public enum Reason {
+    public enum Reason implements RefusalReason {
         /** More bytes than allowed: the limit in MB. */
         TOO_BIG,
         /** More lines than allowed: the limit. */
@@ -45,24 +47,28 @@ public class UploadRefusedException extends RuntimeException {
         /** The tenant takes its numbers from above and has no vendors of its own. */
         NO_OWN_VENDORS,
         /** The operation key was used for something else. */
-        KEY_USED
+        KEY_USED;
+
+        @Override
+        public String textKey() {
+            return "uploads.refused." + name();
+        }
+
+        @Override
+        public @Nullable String field() {
+            return null;
+        }
     }
 
     private final Reason reason;
-    private final List<String> arguments;
 
     UploadRefusedException(Reason reason, Object... arguments) {
-        super("the upload is refused: " + reason);
+        super(reason, arguments);
         this.reason = reason;
-        this.arguments = List.of(arguments).stream().map(String::valueOf).toList();
     }
 
+    @Override
     public Reason reason() {
         return reason;
-    }
-
-    /** {@return what the reason's sentence names, such as a limit or a line} */
-    public List<String> arguments() {
-        return arguments;
     }
 }

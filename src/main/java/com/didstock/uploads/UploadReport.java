@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeated numbers that stand in the file again
  * @param imported numbers that are now in stock
  * @param skipped numbers that came into stock between check and import
- * @param problems how many were found; at most 10,000 of them are kept
+ * @param problems how many were found; at most {@value #KEPT_PROBLEMS} of them are kept
+ * @param vendorBatchIds those that the numbers to import belong to
  * @param unusedColumns columns of the file whose names mean nothing here
  * @param staged entries to go through by the import: those ready and those known
  * @param gone entries the import has gone through
@@ -39,12 +40,16 @@ public record UploadReport(
         int imported,
         int skipped,
         int problems,
+        List<Integer> vendorBatchIds,
         List<String> unusedColumns,
         int staged,
         int gone,
         boolean releasedAtOnce,
         @Nullable Instant sameFileImportedAt,
         @Nullable String failure) {
+
+    /** How many problems of a file are kept; the rest is only counted. */
+    public static final int KEPT_PROBLEMS = 10_000;
 
     /** {@return whether there is anything to import} */
     public boolean isImportable() {

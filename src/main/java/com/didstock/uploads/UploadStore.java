@@ -4,6 +4,10 @@ import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.UPLOAD;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
 import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.arrayAggDistinct;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
@@ -84,12 +88,20 @@ class UploadStore {
                 .update(UPLOAD)
                 .set(UPLOAD.STATUS, UploadStatus.CHECKED)
                 .set(UPLOAD.FILE_HASH, fingerprint)
+                .set(UPLOAD.VENDOR_BATCH_IDS, namedBatches(context, id))
                 .where(mine(context, id))
                 .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
                 .execute();
         if (changed != 1) {
             throw new UploadRefusedException(Reason.CANCELLED);
         }
+    }
+
+    private static Field<Integer[]> namedBatches(TenantContext context, UUID id) {
+        return field(select(coalesce(arrayAggDistinct(UPLOAD_LINE.VENDOR_BATCH_ID), array(new Integer[0])))
+                .from(UPLOAD_LINE)
+                .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
+                .and(UPLOAD_LINE.UPLOAD_ID.eq(id)));
     }
 
     /** Keeps why a file was refused; a cancelled upload stays cancelled. */
@@ -200,6 +212,7 @@ class UploadStore {
                 row.get(UPLOAD.ROWS_IMPORTED),
                 row.get(UPLOAD.ROWS_SKIPPED),
                 row.get(UPLOAD.PROBLEMS),
+                List.of(row.get(UPLOAD.VENDOR_BATCH_IDS)),
                 List.of(row.get(UPLOAD.UNUSED_COLUMNS)),
                 row.get(UPLOAD.ENTRIES),
                 row.get(UPLOAD.NEXT_ENTRY),

@@ -265,7 +265,7 @@ public class Uploads {
             throw new NotThereException("vendor batch");
         }
         for (var fee : new BigDecimal[] {options.activationFee(), options.periodicFee()}) {
-            if (fee != null && !(Fees.check(fee) instanceof Fees.Reading.Amount)) {
+            if (fee != null && !UploadOptions.isFee(fee)) {
                 throw new IllegalArgumentException("a fee is not negative and has at most five decimals: " + fee);
             }
         }
