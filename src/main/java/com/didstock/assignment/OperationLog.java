@@ -10,6 +10,7 @@ import com.didstock.tenancy.TenantContext;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Operations as they are stored: previewed with their fixed selection, then applied with their result. */
 @Component
 class OperationLog {
+
+    /** Takings from the offer and uploads are kept in the same table, in other forms. */
+    private static final List<String> KINDS =
+            Arrays.stream(OperationKind.values()).map(Enum::name).toList();
 
     private final JsonMapper json;
 
@@ -83,6 +88,7 @@ class OperationLog {
                 .from(OPERATION)
                 .where(context.owns(OPERATION.OPERATOR_ID, OPERATION.TENANT_ID))
                 .and(OPERATION.ID.eq(id))
+                .and(OPERATION.KIND.in(KINDS))
                 .forUpdate()
                 .fetchOptional()
                 .orElseThrow(() -> new NotThereException("operation"));

@@ -9,10 +9,12 @@ import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Records;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 
 /**
@@ -68,6 +70,21 @@ public class FilterOptions {
                     .where(source.mine())
                     .and(source.id().in(ids))
                     .fetch(Records.mapping(Named::new));
+        });
+    }
+
+    /** {@return the tenant's thing of this name, in whatever case} */
+    public Optional<Named> byName(Actor actor, Kind kind, String name) {
+        return transactions.read(actor, context -> {
+            var source = source(kind, context);
+            return context.sql()
+                    .select(source.id(), source.name())
+                    .from(source.table())
+                    .where(source.mine())
+                    .and(DSL.lower(source.name()).eq(DSL.lower(name.strip())))
+                    .orderBy(source.id())
+                    .limit(1)
+                    .fetchOptional(Records.mapping(Named::new));
         });
     }
 

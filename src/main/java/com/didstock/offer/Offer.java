@@ -9,15 +9,18 @@ import com.didstock.inventory.HitCount;
 import com.didstock.inventory.SearchLanguage;
 import com.didstock.inventory.Selection;
 import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jooq.InsertSetMoreStep;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,7 @@ public class Offer {
     public static final String TAKE = "TAKE";
 
     private static final int COUNTED = 10_000;
+    private static final Duration PREVIEW_LIFE = Duration.ofHours(1);
 
     private final TenantTransaction transactions;
     private final SearchLanguage language;
@@ -96,16 +100,76 @@ public class Offer {
     public TakePreview preview(Actor actor, OfferFilter filter, int asked) {
         return transactions.read(actor, context -> {
             context.require(Right.ASSIGN);
-            var sums = sums(context, filter, Math.clamp(asked, 1, Selection.MAX_SIZE));
-            return new TakePreview(
-                    UUID.randomUUID(),
-                    filter,
-                    asked,
-                    sums.numbers(),
-                    sums.activation(),
-                    sums.recurring(),
-                    sums.dearest(),
-                    context.tenant().currency());
+            return preview(context, UUID.randomUUID(), filter, asked);
+        });
+    }
+
+    private TakePreview preview(TenantContext context, UUID key, OfferFilter filter, int asked) {
+        var sums = sums(context, filter, Math.clamp(asked, 1, Selection.MAX_SIZE));
+        return new TakePreview(
+                key,
+                filter,
+                asked,
+                sums.numbers(),
+                sums.activation(),
+                sums.recurring(),
+                sums.dearest(),
+                context.tenant().currency());
+    }
+
+    /** As {@link #preview}, and kept for an hour: {@link #take(Actor, UUID)} takes by its key. */
+    public Taking keepPreview(Actor actor, OfferFilter filter, int asked) {
+        return transactions.write(actor, Right.ASSIGN, context -> {
+            var preview = preview(context, UUID.randomUUID(), filter, asked);
+            var expires = context.now().plus(PREVIEW_LIFE);
+            insert(context, preview)
+                    .set(OPERATION.STATUS, OperationStatus.PREVIEWED)
+                    .set(OPERATION.EXPIRES_AT, expires.atOffset(ZoneOffset.UTC))
+                    .execute();
+            return new Taking(preview, expires, null, null);
+        });
+    }
+
+    /**
+     * {@return a taking that was previewed and kept, or done}
+     *
+     * <p>Empty if the tenant has none of this key.
+     */
+    public Optional<Taking> find(Actor actor, UUID key) {
+        return transactions.read(actor, context -> taking(context, key));
+    }
+
+    /**
+     * Takes what was previewed and kept. Asked again, it returns the first result and does nothing.
+     *
+     * @throws NotThereException if the tenant kept no such preview
+     * @throws PreviewExpiredException if it is older than an hour
+     * @throws PriceRoseException if a number would cost more a month than the dearest of the preview
+     * @throws com.didstock.tenancy.LimitExceededException if that is over what the tenant may hold or spend
+     */
+    public Taking take(Actor actor, UUID key) {
+        return transactions.write(actor, Right.ASSIGN, context -> {
+            var taking = taking(context, key).orElseThrow(() -> new NotThereException("operation"));
+            var expires = taking.expiresAt();
+            if (taking.result() == null && expires != null && !expires.isAfter(context.now())) {
+                throw new PreviewExpiredException();
+            }
+            take(context, taking.preview());
+            return taking(context, key).orElseThrow();
+        });
+    }
+
+    /**
+     * Previews and takes in one go.
+     *
+     * @param key names this taking: asked again under the same key, it returns the first result and does nothing
+     */
+    public Taking takeOnce(Actor actor, OfferFilter filter, int asked, UUID key) {
+        return transactions.write(actor, Right.ASSIGN, context -> {
+            if (result(context, key).isEmpty()) {
+                take(context, preview(context, key, filter, asked));
+            }
+            return taking(context, key).orElseThrow();
         });
     }
 
@@ -117,17 +181,22 @@ public class Offer {
      * @throws com.didstock.tenancy.LimitExceededException if that is over what the tenant may hold or spend
      */
     public TakeResult take(Actor actor, TakePreview preview) {
-        return transactions.write(actor, Right.ASSIGN, context -> {
-            var earlier = result(context, preview.key());
-            if (earlier.isPresent()) {
-                return earlier.get();
-            }
-            context.begin(preview.key(), TAKE);
-            log(context, preview);
-            var taken = claim(context, preview);
-            finish(context, taken);
-            return taken;
-        });
+        return transactions.write(actor, Right.ASSIGN, context -> take(context, preview));
+    }
+
+    private TakeResult take(TenantContext context, TakePreview preview) {
+        var earlier = result(context, preview.key());
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (log(context, preview) == 0) {
+            // Somebody took under this key a moment ago; the insert has waited for it.
+            return result(context, preview.key()).orElseThrow();
+        }
+        context.begin(preview.key(), TAKE);
+        var taken = claim(context, preview);
+        finish(context, taken);
+        return taken;
     }
 
     private TakeResult claim(TenantContext context, TakePreview preview) {
@@ -174,23 +243,47 @@ public class Offer {
                 .map(stored -> json.readValue(stored.data(), TakeResult.class));
     }
 
-    /** The primary key makes a second taking under the same key wait, and then fail. */
-    private void log(TenantContext context, TakePreview preview) {
+    private Optional<Taking> taking(TenantContext context, UUID key) {
+        return context.sql()
+                .select(OPERATION.REQUEST, OPERATION.EXPIRES_AT, OPERATION.APPLIED_AT, OPERATION.RESULT)
+                .from(OPERATION)
+                .where(context.owns(OPERATION.OPERATOR_ID, OPERATION.TENANT_ID))
+                .and(OPERATION.ID.eq(key))
+                .and(OPERATION.KIND.eq(TAKE))
+                .fetchOptional(row -> new Taking(
+                        json.readValue(row.value1().data(), TakePreview.class),
+                        row.value2() == null ? null : row.value2().toInstant(),
+                        row.value3() == null ? null : row.value3().toInstant(),
+                        row.value4() == null ? null : json.readValue(row.value4().data(), TakeResult.class)));
+    }
+
+    /** The primary key makes a second taking wait, and then write nothing. {@return rows written} */
+    private int log(TenantContext context, TakePreview preview) {
+        var now = context.now().atOffset(ZoneOffset.UTC);
+        return insert(context, preview)
+                .set(OPERATION.STATUS, OperationStatus.APPLIED)
+                .set(OPERATION.APPLIED_AT, now)
+                .onConflict(OPERATION.OPERATOR_ID, OPERATION.TENANT_ID, OPERATION.ID)
+                .doUpdate()
+                .set(OPERATION.STATUS, OperationStatus.APPLIED)
+                .set(OPERATION.APPLIED_AT, now)
+                .where(OPERATION.STATUS.eq(OperationStatus.PREVIEWED))
+                .execute();
+    }
+
+    private InsertSetMoreStep<?> insert(TenantContext context, TakePreview preview) {
         var actor = context.actor();
-        context.sql()
+        return context.sql()
                 .insertInto(OPERATION)
                 .set(OPERATION.OPERATOR_ID, actor.operatorId())
                 .set(OPERATION.TENANT_ID, actor.tenantId())
                 .set(OPERATION.ID, preview.key())
                 .set(OPERATION.KIND, TAKE)
-                .set(OPERATION.STATUS, OperationStatus.APPLIED)
                 .set(OPERATION.REQUEST, JSONB.valueOf(json.writeValueAsString(preview)))
                 .set(OPERATION.USER_ID, actor.userId())
                 .set(OPERATION.LOGIN, context.login())
                 .set(OPERATION.CREATED_AT, context.now().atOffset(ZoneOffset.UTC))
-                .set(OPERATION.APPLIED_AT, context.now().atOffset(ZoneOffset.UTC))
-                .set(OPERATION.WOULD_CHANGE, preview.numbers())
-                .execute();
+                .set(OPERATION.WOULD_CHANGE, preview.numbers());
     }
 
     private void finish(TenantContext context, TakeResult result) {

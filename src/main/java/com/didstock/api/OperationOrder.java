@@ -1,0 +1,93 @@
+package com.didstock.api;
+
+import com.didstock.assignment.ApplyTo;
+import com.didstock.assignment.Choices;
+import com.didstock.inventory.Selection;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be done to which numbers. */
+@Schema(name = "OperationRequest")
+record OperationOrder(
+        @Schema(
+                        description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, ASSIGN_TO_GROUP,"
+                                + " REMOVE_FROM_GROUP, SET_DESCRIPTION, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
+                                + " FREEZE, UNFREEZE or DELETE.",
+                        example = "ASSIGN_TO_PRICING_BATCH",
+                        requiredMode = Schema.RequiredMode.REQUIRED)
+                @Nullable String operation,
+        @Schema(description = "Name of the pricing batch, DID group, reseller or customer.", example = "Retail US")
+                @Nullable String target,
+        @Schema(description = "The description that SET_DESCRIPTION sets.") @Nullable String description,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Which applyTo,
+        @Schema(description = "Which numbers are meant; none means all.") @Nullable DidFilter filter,
+        @Schema(description = "Assign to a pricing batch: also numbers that lie in another one.")
+                @Nullable Boolean reassign,
+        @Schema(description = "Give: price by the batch assigned to the child, even where a number lies in another.")
+                @Nullable Boolean byAssignedBatch,
+        @Schema(description = "Recall: also numbers that the child reserved or gave on.")
+                @Nullable Boolean alsoGivenOn,
+        @Schema(description = "Release: recall numbers that are with a child first.") @Nullable Boolean recallFirst,
+        @Schema(description = "true: only tell what would happen, and fix the selection for an hour. This is also"
+                        + " what happens if it is not said.")
+                @Nullable Boolean preview) {
+
+    /** Exactly one of the three. */
+    @Schema(name = "ApplyTo", description = "Exactly one of all, first and numbers.")
+    record Which(
+            @Schema(description = "true: all that match.") @Nullable Boolean all,
+            @Schema(description = "The first so many for which it is possible.", example = "500")
+                    @Nullable Integer first,
+            @Schema(description = "These.") @Nullable List<@Nullable String> numbers) {}
+
+    boolean isPreview() {
+        return preview == null || preview;
+    }
+
+    DidFilter wanted() {
+        return filter == null ? DidFilter.EVERYTHING : filter;
+    }
+
+    Choices choices() {
+        return new Choices(isSet(reassign), isSet(byAssignedBatch), isSet(alsoGivenOn), isSet(recallFirst));
+    }
+
+    private static boolean isSet(@Nullable Boolean choice) {
+        return choice != null && choice;
+    }
+
+    ApplyTo selection() {
+        if (applyTo == null) {
+            throw new InvalidRequestException("applyTo", FieldFault.MISSING);
+        }
+        var said = (isSet(applyTo.all()) ? 1 : 0)
+                + (applyTo.first() == null ? 0 : 1)
+                + (applyTo.numbers() == null ? 0 : 1);
+        if (said != 1) {
+            throw new InvalidRequestException("applyTo", FieldFault.ONE_OF, "all, first, numbers");
+        }
+        if (applyTo.first() != null) {
+            if (applyTo.first() < 1 || applyTo.first() > Selection.MAX_SIZE) {
+                throw new InvalidRequestException("applyTo.first", FieldFault.OUT_OF_RANGE, 1, Selection.MAX_SIZE);
+            }
+            return new ApplyTo.First(applyTo.first());
+        }
+        return applyTo.numbers() == null ? new ApplyTo.All() : new ApplyTo.Selected(digits(applyTo.numbers()));
+    }
+
+    /** With or without plus; what is no number at all is then one that the tenant does not hold. */
+    private static List<String> digits(List<@Nullable String> numbers) {
+        if (numbers.isEmpty() || numbers.size() > Selection.MAX_SIZE) {
+            throw new InvalidRequestException("applyTo.numbers", FieldFault.OUT_OF_RANGE, 1, Selection.MAX_SIZE);
+        }
+        return numbers.stream()
+                .map(number -> {
+                    if (number == null || number.isBlank()) {
+                        throw new InvalidRequestException("applyTo.numbers", FieldFault.MISSING);
+                    }
+                    return number.startsWith("+") ? number.substring(1) : number;
+                })
+                .toList();
+    }
+}

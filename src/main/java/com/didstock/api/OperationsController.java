@@ -1,0 +1,195 @@
+package com.didstock.api;
+
+import com.didstock.assignment.ApplyTo;
+import com.didstock.assignment.Assignments;
+import com.didstock.assignment.OperationKind;
+import com.didstock.assignment.OperationRequest;
+import com.didstock.assignment.Preview;
+import com.didstock.i18n.Translations;
+import com.didstock.inventory.FilterOptions.Kind;
+import com.didstock.inventory.Selection;
+import com.didstock.offer.Offer;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.CurrentActor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Doing one thing to many numbers: previewed on a fixed selection, then applied once. */
+@RestController
+@RequestMapping(path = "/api/v1/operations", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Operations", description = "Doing one thing to many numbers, up to 10,000 at once.")
+class OperationsController {
+
+    private final CurrentActor actors;
+    private final Assignments assignments;
+    private final Offer offer;
+    private final Filters filters;
+    private final OwnNames names;
+    private final Translations translations;
+
+    OperationsController(
+            CurrentActor actors,
+            Assignments assignments,
+            Offer offer,
+            Filters filters,
+            OwnNames names,
+            Translations translations) {
+        this.actors = actors;
+        this.assignments = assignments;
+        this.offer = offer;
+        this.filters = filters;
+        this.names = names;
+        this.translations = translations;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Preview an operation, or do it at once",
+            operationId = "createOperation",
+            description = "With preview true (or not said) nothing changes: the answer tells what would happen, and its"
+                    + " selection is fixed for an hour. With preview false it is done at once; send an Idempotency-Key"
+                    + " so that a repeated request does it once.")
+    OperationItem create(
+            @RequestBody OperationOrder order,
+            @RequestHeader(name = WriteFilter.KEY, required = false) @Nullable String key,
+            HttpServletRequest http) {
+        var actor = actors.actor();
+        if (Offer.TAKE.equals(order.operation())) {
+            return take(actor, order, key);
+        }
+        var request = request(actor, order);
+        if (order.isPreview()) {
+            return OperationItem.of(assignments.preview(actor, request), words(http));
+        }
+        var result = assignments.perform(actor, request, ownKey(actor, key));
+        return OperationItem.of(result, null, words(http));
+    }
+
+    /** Two users of a tenant may think of the same key. */
+    private static String ownKey(Actor actor, @Nullable String key) {
+        return "api:" + actor.userId() + ":" + (key == null ? UUID.randomUUID() : key);
+    }
+
+    private OperationRequest request(Actor actor, OperationOrder order) {
+        var kind = kind(order.operation());
+        return new OperationRequest(
+                kind,
+                target(actor, kind, order.target()),
+                kind.target() == OperationKind.Target.TEXT ? text(order.description()) : "",
+                filters.inventory(actor, order.wanted(), "filter."),
+                order.selection(),
+                order.choices());
+    }
+
+    private static OperationKind kind(@Nullable String name) {
+        if (name == null || name.isBlank()) {
+            throw new InvalidRequestException("operation", FieldFault.MISSING);
+        }
+        return Arrays.stream(OperationKind.values())
+                .filter(kind -> kind.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequestException(
+                        "operation",
+                        FieldFault.UNKNOWN_VALUE,
+                        Stream.concat(Arrays.stream(OperationKind.values()).map(Enum::name), Stream.of(Offer.TAKE))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private @Nullable Integer target(Actor actor, OperationKind kind, @Nullable String name) {
+        var what = switch (kind.target()) {
+            case NONE, TEXT -> null;
+            case PRICING_BATCH -> Kind.PRICING_BATCH;
+            case GROUP -> Kind.GROUP;
+            case CHILD -> Kind.CHILD;
+        };
+        if (what == null || name == null || name.isBlank()) {
+            return null;
+        }
+        return names.id(actor, what, name, "target");
+    }
+
+    private static String text(@Nullable String description) {
+        if (description == null) {
+            throw new InvalidRequestException("description", FieldFault.MISSING);
+        }
+        return description;
+    }
+
+    // ------------------------------------------------------------------------------------------- taking
+
+    private OperationItem take(Actor actor, OperationOrder order, @Nullable String key) {
+        var filter = filters.offer(actor, order.wanted(), "filter.");
+        var asked = Selection.MAX_SIZE;
+        switch (order.selection()) {
+            case ApplyTo.All _ -> {}
+            case ApplyTo.First(var count) -> asked = count;
+            case ApplyTo.Selected(var numbers) -> {
+                filter = filter.withNumbers(numbers);
+                asked = numbers.size();
+            }
+        }
+        if (order.isPreview()) {
+            return OperationItem.of(offer.keepPreview(actor, filter, asked));
+        }
+        var id = UUID.nameUUIDFromBytes(
+                ("%d/%d/%s".formatted(actor.operatorId(), actor.tenantId(), ownKey(actor, key)))
+                        .getBytes(StandardCharsets.UTF_8));
+        var taking = offer.takeOnce(actor, filter, asked, id);
+        if (!taking.preview().filter().equals(filter) || taking.preview().asked() != asked) {
+            throw new ApiProblemException(ProblemCode.KEY_REUSED);
+        }
+        return OperationItem.of(taking);
+    }
+
+    // ------------------------------------------------------------------------------------------- by its id
+
+    @PostMapping("/{id}/apply")
+    @Operation(
+            summary = "Apply a previewed operation",
+            operationId = "applyOperation",
+            description = "Does it to exactly the numbers of the preview, once, however often it is asked.")
+    OperationItem apply(@PathVariable UUID id, HttpServletRequest http) {
+        var actor = actors.actor();
+        if (offer.find(actor, id).isPresent()) {
+            return OperationItem.of(offer.take(actor, id));
+        }
+        assignments.apply(actor, id);
+        return get(id, http);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "A previewed or applied operation", operationId = "getOperation")
+    OperationItem get(@PathVariable UUID id, HttpServletRequest http) {
+        var actor = actors.actor();
+        var taking = offer.find(actor, id);
+        if (taking.isPresent()) {
+            return OperationItem.of(taking.get());
+        }
+        var progress = assignments.get(actor, id);
+        var result = progress.result();
+        return result == null
+                ? OperationItem.of(progress.preview(), words(http))
+                : OperationItem.of(result, progress.preview(), words(http));
+    }
+
+    private Function<Preview.Skipped, String> words(HttpServletRequest http) {
+        var locale = Problems.locale(http);
+        return skipped -> translations.getTranslation("assignment.refusal." + skipped.reason(), locale);
+    }
+}

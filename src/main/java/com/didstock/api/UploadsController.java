@@ -1,0 +1,271 @@
+package com.didstock.api;
+
+import com.didstock.i18n.Translations;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.CurrentActor;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.uploads.UploadOptions;
+import com.didstock.uploads.UploadProgress;
+import com.didstock.uploads.UploadReport;
+import com.didstock.uploads.Uploads;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Files of numbers: read and checked first, imported when told to. */
+@RestController
+@RequestMapping("/api/v1/uploads")
+@Tag(name = "Uploads", description = "Files of numbers: checked first, imported when you say so.")
+class UploadsController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UploadsController.class);
+
+    /** So long an import is waited for; then the client is told to look again. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final List<String> PROBLEM_COLUMNS = List.of("line", "column", "value", "explanation");
+
+    private final CurrentActor actors;
+    private final Uploads uploads;
+    private final Translations translations;
+    private final ExecutorService imports = Executors.newVirtualThreadPerTaskExecutor();
+
+    UploadsController(CurrentActor actors, Uploads uploads, Translations translations) {
+        this.actors = actors;
+        this.uploads = uploads;
+        this.translations = translations;
+    }
+
+    @Schema(name = "Upload")
+    record Item(
+            UUID id,
+            String fileName,
+            @Schema(description = "STAGING, CHECKED, IMPORTING, IMPORTED, CANCELLED or FAILED.") String stage,
+            String login,
+            Instant createdAt,
+            @Nullable Instant importedAt,
+            int lines,
+            @Schema(description = "Lines with a mistake; none of their numbers is imported.") int refusedLines,
+            @Schema(description = "Numbers that can be, or were to be, imported.") int ready,
+            @Schema(description = "Numbers that were in stock already.") int known,
+            @Schema(description = "Numbers that stand in the file again.") int repeated,
+            @Schema(description = "Numbers that are now in stock.") int imported,
+            @Schema(description = "Numbers that came into stock between check and import.") int skipped,
+            @Schema(description = "How many mistakes were found; errors.csv tells them.") int problems,
+            @Schema(description = "Columns of the file whose names mean nothing here.") List<String> unusedColumns,
+            @Schema(description = "When a file of the very same content was imported.")
+                    @Nullable Instant sameFileImportedAt,
+            @Schema(description = "Why the file was refused.") @Nullable String failure) {
+
+        static Item of(UploadReport report) {
+            return new Item(
+                    report.id(),
+                    report.fileName(),
+                    report.stage().name(),
+                    report.login(),
+                    report.createdAt(),
+                    report.importedAt(),
+                    report.lines(),
+                    report.refusedLines(),
+                    report.ready(),
+                    report.known(),
+                    report.repeated(),
+                    report.imported(),
+                    report.skipped(),
+                    report.problems(),
+                    report.unusedColumns(),
+                    report.sameFileImportedAt(),
+                    report.failure());
+        }
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Upload and check a file of numbers",
+            operationId = "createUpload",
+            description = "CSV with the columns number, DID vendor batch, activation fee and periodic fee, in any"
+                    + " order; a missing one of the last three may be given once for all rows. Nothing comes into"
+                    + " stock yet.")
+    ResponseEntity<Item> create(
+            @RequestPart("file") MultipartFile file,
+            @Parameter(description = "Name of the vendor batch of rows that name none.")
+                    @RequestParam(required = false)
+                    @Nullable String vendorBatch,
+            @Parameter(description = "Activation fee of rows that have none.", example = "1.00")
+                    @RequestParam(required = false)
+                    @Nullable String activationFee,
+            @Parameter(description = "Monthly fee of rows that have none.", example = "2.00")
+                    @RequestParam(required = false)
+                    @Nullable String periodicFee,
+            @Parameter(description = "Time zone of released dates, such as Europe/Berlin; UTC if not said.")
+                    @RequestParam(required = false)
+                    @Nullable String timeZone,
+            @Parameter(description = "Country whose national numbers are understood, ISO 3166-1 alpha-2.")
+                    @RequestParam(required = false)
+                    @Nullable String defaultCountry)
+            throws IOException {
+        var options = new UploadOptions(
+                said(vendorBatch),
+                fee(activationFee, "activationFee"),
+                fee(periodicFee, "periodicFee"),
+                zone(said(timeZone)),
+                country(said(defaultCountry)));
+        try (var content = file.getInputStream()) {
+            var report = uploads.stage(actors.actor(), name(file), content, options, UploadProgress.NONE);
+            return ResponseEntity.created(address(report.id())).body(Item.of(report));
+        } catch (NotThereException _) {
+            throw new NamedThingException("vendorBatch");
+        }
+    }
+
+    @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "How far an upload is", operationId = "getUpload")
+    Item get(@PathVariable UUID id) {
+        return Item.of(uploads.report(actors.actor(), id));
+    }
+
+    @GetMapping(path = "/{id}/errors.csv", produces = "text/csv")
+    @Operation(
+            summary = "What is wrong with the lines of a file",
+            operationId = "getUploadErrors",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "Line, column, value, explanation.",
+                            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+    void errors(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var actor = actors.actor();
+        uploads.report(actor, id);
+        var locale = Problems.locale(request);
+        var text = new StringBuilder();
+        uploads.writeProblems(
+                actor,
+                id,
+                text,
+                PROBLEM_COLUMNS,
+                problem -> UploadTexts.explanation(problem, translations, locale));
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"");
+        response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** How the numbers come in. */
+    @Schema(name = "ImportOptions")
+    record ImportOptions(
+            @Schema(description = "true: free at once; otherwise they come in frozen.") @Nullable Boolean release) {}
+
+    @PostMapping(path = "/{id}/import", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Bring the numbers of an upload into stock",
+            operationId = "importUpload",
+            description = "200: done. 202: still at it; look at the upload again. Asked again, it goes on where it was"
+                    + " and brings in nothing twice.")
+    ResponseEntity<Item> importRows(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable ImportOptions options) {
+        var actor = actors.actor();
+        uploads.report(actor, id);
+        var release = options != null && options.release() != null && options.release();
+        var work = CompletableFuture.supplyAsync(
+                () -> uploads.importRows(actor, id, release, "api:import:" + id, UploadProgress.NONE), imports);
+        try {
+            return ResponseEntity.ok(Item.of(work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
+        } catch (TimeoutException _) {
+            return atWork(actor, id, work);
+        } catch (ExecutionException failure) {
+            throw failure.getCause() instanceof RuntimeException known
+                    ? known
+                    : new IllegalStateException(failure.getCause());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return atWork(actor, id, work);
+        }
+    }
+
+    /** The import goes on; whoever asks again learns how it went, or sets it going again. */
+    private ResponseEntity<Item> atWork(Actor actor, UUID id, CompletableFuture<UploadReport> work) {
+        var _ = work.whenComplete((_, failure) -> {
+            if (failure != null) {
+                LOG.warn("the import of {} stopped", id, failure);
+            }
+        });
+        return ResponseEntity.accepted().location(address(id)).body(Item.of(uploads.report(actor, id)));
+    }
+
+    private static URI address(UUID id) {
+        return URI.create("/api/v1/uploads/" + id);
+    }
+
+    // ------------------------------------------------------------------------------------------- what is said of it
+
+    private static String name(MultipartFile file) {
+        var name = file.getOriginalFilename();
+        return name == null || name.isBlank() || !ApiJson.isReadable(name)
+                ? "upload.csv"
+                : name.substring(0, Math.min(200, name.length()));
+    }
+
+    private static @Nullable BigDecimal fee(@Nullable String text, String field) {
+        var fee = Amounts.read(said(text), field);
+        if (fee != null && (fee.signum() < 0 || fee.stripTrailingZeros().scale() > 5 || fee.precision() > 12)) {
+            throw new InvalidRequestException(field, FieldFault.NOT_AN_AMOUNT);
+        }
+        return fee;
+    }
+
+    private static ZoneId zone(@Nullable String name) {
+        try {
+            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+        } catch (DateTimeException _) {
+            throw new InvalidRequestException("timeZone", FieldFault.UNKNOWN_VALUE, "Europe/Berlin, America/New_York …");
+        }
+    }
+
+    private static @Nullable String country(@Nullable String code) {
+        if (code != null && Stream.of(java.util.Locale.getISOCountries()).noneMatch(code::equals)) {
+            throw new InvalidRequestException("defaultCountry", FieldFault.UNKNOWN_VALUE, "DE, GB, US …");
+        }
+        return code;
+    }
+
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}
