@@ -53,7 +53,9 @@ final class Amounts {
 
     private static int digits(@Nullable String currency) {
         try {
-            return currency == null ? 2 : Math.max(Currency.getInstance(currency).getDefaultFractionDigits(), 0);
+            return currency == null
+                    ? 2
+                    : Math.max(Currency.getInstance(currency).getDefaultFractionDigits(), 0);
         } catch (IllegalArgumentException _) {
             return 2;
         }

@@ -69,30 +69,32 @@ class ApiDocument {
     OpenApiCustomizer failuresAndKeys() {
         return document -> {
             document.getComponents().addSchemas(PROBLEM, problem());
-            document.getPaths().values().forEach(path -> path.readOperationsMap().forEach((method, operation) -> {
-                var failures = new LinkedHashMap<>(ALWAYS);
-                if (WRITING.contains(method)) {
-                    failures.putAll(ON_WRITING);
-                    // The one that reads the key itself has it already.
-                    if (operation.getParameters() != null) {
-                        operation.getParameters().removeIf(one -> WriteFilter.KEY.equals(one.getName()));
-                    }
-                    operation.addParametersItem(key());
-                }
-                failures.forEach((status, meaning) -> operation
-                        .getResponses()
-                        .addApiResponse(
-                                status,
-                                new ApiResponse()
-                                        .description(meaning)
-                                        .content(new Content()
-                                                .addMediaType(
-                                                        "application/problem+json",
-                                                        new MediaType()
-                                                                .schema(new Schema<>()
-                                                                        .$ref("#/components/schemas/"
-                                                                                + PROBLEM))))));
-            }));
+            document.getPaths()
+                    .values()
+                    .forEach(path -> path.readOperationsMap().forEach((method, operation) -> {
+                        var failures = new LinkedHashMap<>(ALWAYS);
+                        if (WRITING.contains(method)) {
+                            failures.putAll(ON_WRITING);
+                            // The one that reads the key itself has it already.
+                            if (operation.getParameters() != null) {
+                                operation.getParameters().removeIf(one -> WriteFilter.KEY.equals(one.getName()));
+                            }
+                            operation.addParametersItem(key());
+                        }
+                        failures.forEach((status, meaning) -> operation
+                                .getResponses()
+                                .addApiResponse(
+                                        status,
+                                        new ApiResponse()
+                                                .description(meaning)
+                                                .content(new Content()
+                                                        .addMediaType(
+                                                                "application/problem+json",
+                                                                new MediaType()
+                                                                        .schema(new Schema<>()
+                                                                                .$ref("#/components/schemas/"
+                                                                                        + PROBLEM))))));
+                    }));
         };
     }
 

@@ -12,22 +12,35 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "DidFilter")
 record DidFilter(
         @Schema(
-                        description = "A number search: digits in any format, % for any digits, _ for one, letters as"
-                                + " keypad digits, or several numbers separated by commas. A trailing % is implied.",
-                        example = "1800%VOIP")
-                @Nullable String number,
-        @Schema(description = "Any of these: FREE, FROZEN, RESERVED, GIVEN, IN_USE, AGING, PENDING.")
-                @Nullable List<String> status,
-        @Schema(description = "A pricing batch by name, or NONE for unassigned numbers.", example = "NONE")
-                @Nullable String pricingBatch,
-        @Schema(description = "A vendor batch by name, or NONE.") @Nullable String vendorBatch,
-        @Schema(description = "The supply label of the numbers.") @Nullable String supplyLabel,
-        @Schema(description = "A DID group by name, or NONE.") @Nullable String group,
-        @Schema(description = "A reseller or customer of yours by name, or NONE for numbers with nobody.")
-                @Nullable String heldBy,
-        @Schema(description = "ISO 3166-1 alpha-2, or -- for numbers of no country.", example = "US")
-                @Nullable String country,
-        @Schema(description = "Part of the area's name.") @Nullable String area) {
+                description = "A number search: digits in any format, % for any digits, _ for one, letters as"
+                        + " keypad digits, or several numbers separated by commas. A trailing % is implied.",
+                example = "1800%VOIP")
+        @Nullable
+        String number,
+
+        @Schema(description = "Any of these: FREE, FROZEN, RESERVED, GIVEN, IN_USE, AGING, PENDING.") @Nullable
+        List<String> status,
+
+        @Schema(description = "A pricing batch by name, or NONE for unassigned numbers.", example = "NONE") @Nullable
+        String pricingBatch,
+
+        @Schema(description = "A vendor batch by name, or NONE.") @Nullable
+        String vendorBatch,
+
+        @Schema(description = "The supply label of the numbers.") @Nullable
+        String supplyLabel,
+
+        @Schema(description = "A DID group by name, or NONE.") @Nullable
+        String group,
+
+        @Schema(description = "A reseller or customer of yours by name, or NONE for numbers with nobody.") @Nullable
+        String heldBy,
+
+        @Schema(description = "ISO 3166-1 alpha-2, or -- for numbers of no country.", example = "US") @Nullable
+        String country,
+
+        @Schema(description = "Part of the area's name.") @Nullable
+        String area) {
 
     static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null);
 }

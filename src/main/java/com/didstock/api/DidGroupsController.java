@@ -40,10 +40,13 @@ class DidGroupsController {
 
     @Schema(name = "DidGroupTerms")
     record Terms(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
             @Nullable String description,
-            @Schema(description = "In a change: the version it is based on, unless If-Match says it.")
-                    @Nullable Integer version) {
+
+            @Schema(description = "In a change: the version it is based on, unless If-Match says it.") @Nullable
+            Integer version) {
 
         String saidName() {
             return name == null ? "" : name;
@@ -60,7 +63,9 @@ class DidGroupsController {
             int version,
             String name,
             String description,
-            @Schema(description = "What carries it; told in lists.") @Nullable Holdings numbers) {
+
+            @Schema(description = "What carries it; told in lists.") @Nullable
+            Holdings numbers) {
 
         static Item of(DidGroup group, @Nullable Holdings numbers) {
             return new Item(group.id(), group.version(), group.name(), group.description(), numbers);
@@ -99,7 +104,8 @@ class DidGroupsController {
             @PathVariable int id,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Terms.class)))
-                    @RequestBody JsonNode body,
+                    @RequestBody
+                    JsonNode body,
             HttpServletRequest request) {
         var actor = actors.actor();
         var change = Change.read(request, body);

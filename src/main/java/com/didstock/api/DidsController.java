@@ -51,8 +51,10 @@ class DidsController {
     @Schema(name = "DidPage")
     record Page(
             List<DidItem> items,
-            @Schema(description = "Send it as after to get the next page; null: this is the last.")
-                    @Nullable String next,
+
+            @Schema(description = "Send it as after to get the next page; null: this is the last.") @Nullable
+            String next,
+
             Count count) {}
 
     @GetMapping
@@ -65,12 +67,11 @@ class DidsController {
         var position = Cursor.read(query.after(), search, order.sort());
         var filter = filters.inventory(actor, query.filter(), "");
         var count = inventory.count(actor, filter);
-        if (order.sort() != DidSort.NUMBER
-                && (!count.exact() || count.value() > NumberInventory.EXACT_COUNT)) {
+        if (order.sort() != DidSort.NUMBER && (!count.exact() || count.value() > NumberInventory.EXACT_COUNT)) {
             throw new ApiProblemException(ProblemCode.TOO_MANY_TO_SORT, NumberInventory.EXACT_COUNT);
         }
-        var page = inventory.page(
-                actor, filter, new PageRequest(order.sort(), order.ascending(), position, false, limit));
+        var page =
+                inventory.page(actor, filter, new PageRequest(order.sort(), order.ascending(), position, false, limit));
         var last = page.last();
         return new Page(
                 page.rows().stream().map(DidItem::of).toList(),
@@ -117,10 +118,14 @@ class DidsController {
     /** What of a number can be edited. */
     @Schema(name = "DidLabels")
     record Labels(
-            @Schema(description = "At most 500 characters.") @Nullable String description,
-            @Schema(description = "A DID group by name; null for none.") @Nullable String group,
-            @Schema(description = "The version the change is based on, unless If-Match says it.")
-                    @Nullable Integer version) {}
+            @Schema(description = "At most 500 characters.") @Nullable
+            String description,
+
+            @Schema(description = "A DID group by name; null for none.") @Nullable
+            String group,
+
+            @Schema(description = "The version the change is based on, unless If-Match says it.") @Nullable
+            Integer version) {}
 
     @PatchMapping(
             path = "/{number}",
@@ -130,12 +135,14 @@ class DidsController {
             @PathVariable String number,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Labels.class)))
-                    @RequestBody JsonNode body,
+                    @RequestBody
+                    JsonNode body,
             HttpServletRequest request) {
         var actor = actors.actor();
         var change = Change.read(request, body);
         var row = inventory.get(actor, digits(number));
-        var before = new Labels(row.description(), row.group() == null ? null : row.group().name(), null);
+        var before = new Labels(
+                row.description(), row.group() == null ? null : row.group().name(), null);
         var wanted = change.applyTo(before, Labels.class);
         // Found before anything is written: a name that is not there changes nothing.
         var group = wanted.group() == null ? null : names.id(actor, Kind.GROUP, wanted.group(), "group");

@@ -10,7 +10,10 @@ record Holdings(
         long free,
         long given,
         long inUse,
-        @Schema(description = "Frozen, reserved, aging or pending.") long other,
+
+        @Schema(description = "Frozen, reserved, aging or pending.")
+        long other,
+
         List<Amounts.Money> monthlyCost,
         @Schema(description = "Of the numbers given out.") List<Amounts.Money> monthlyRevenue) {
 

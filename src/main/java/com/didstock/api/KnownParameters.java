@@ -2,13 +2,13 @@ package com.didstock.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
@@ -70,5 +70,4 @@ class KnownParameters implements HandlerInterceptor {
         var said = annotation == null ? "" : annotation.name();
         return said.isEmpty() ? String.valueOf(parameter.getParameter().getName()) : said;
     }
-
 }

@@ -33,13 +33,21 @@ class MeController {
             String login,
             String displayName,
             String tenant,
-            @Schema(description = "OPERATOR, RESELLER or CUSTOMER.") String kind,
+
+            @Schema(description = "OPERATOR, RESELLER or CUSTOMER.")
+            String kind,
+
             String role,
             List<String> rights,
-            @Schema(description = "Whether the tenant buys from vendors itself.") boolean ownVendors,
-            @Schema(description = "Whether the token used can only read.") boolean readOnly,
+
+            @Schema(description = "Whether the tenant buys from vendors itself.")
+            boolean ownVendors,
+
+            @Schema(description = "Whether the token used can only read.")
+            boolean readOnly,
+
             @Schema(description = "Names of the operations that you may do to your numbers.")
-                    List<String> operations) {}
+            List<String> operations) {}
 
     @GetMapping
     @Operation(summary = "Who you are and what you may do", operationId = "getMe")

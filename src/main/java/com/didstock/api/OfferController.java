@@ -39,8 +39,13 @@ class OfferController {
             String numberType,
             String numberClass,
             boolean freeOfCharge,
-            @Schema(description = "What taking it costs once.", example = "1.20") String activationCost,
-            @Schema(description = "What it then costs a month.", example = "2.50") String recurringCost,
+
+            @Schema(description = "What taking it costs once.", example = "1.20")
+            String activationCost,
+
+            @Schema(description = "What it then costs a month.", example = "2.50")
+            String recurringCost,
+
             @Schema(example = "EUR") String currency) {
 
         static Item of(OfferedNumber offered) {
@@ -60,8 +65,10 @@ class OfferController {
     @Schema(name = "OfferPage")
     record Page(
             List<Item> items,
-            @Schema(description = "Send it as after to get the next page; null: this is the last.")
-                    @Nullable String next,
+
+            @Schema(description = "Send it as after to get the next page; null: this is the last.") @Nullable
+            String next,
+
             Count count) {}
 
     @GetMapping
@@ -81,8 +88,9 @@ class OfferController {
         var filter = filters.offer(actor, query.filter(), "");
         var page = offer.page(actor, filter, position == null ? null : position.number(), limit);
         // A full page may be the last: then the next one is empty.
-        var next = page.size() < limit ? null : Cursor.write(search, "", page.getLast().number());
-        return new Page(
-                page.stream().map(Item::of).toList(), next, Count.of(offer.count(actor, filter)));
+        var next = page.size() < limit
+                ? null
+                : Cursor.write(search, "", page.getLast().number());
+        return new Page(page.stream().map(Item::of).toList(), next, Count.of(offer.count(actor, filter)));
     }
 }

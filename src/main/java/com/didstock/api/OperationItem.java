@@ -20,19 +20,35 @@ import org.jspecify.annotations.Nullable;
 record OperationItem(
         UUID id,
         @Schema(example = "ASSIGN_TO_PRICING_BATCH") String operation,
-        @Schema(description = "PREVIEWED: nothing has changed yet. APPLIED: it is done.") String status,
-        @Schema(description = "Name of the pricing batch, DID group, reseller or customer.")
-                @Nullable String target,
-        @Schema(description = "How many numbers it would change, or was to change.") int wouldChange,
-        @Schema(description = "How many numbers it changed; null while it is only previewed.")
-                @Nullable Integer changed,
-        @Schema(description = "Which numbers it changed; null while it is only previewed.")
-                @Nullable List<String> numbers,
-        @Schema(description = "The first of the numbers that would change.") @Nullable String first,
+
+        @Schema(description = "PREVIEWED: nothing has changed yet. APPLIED: it is done.")
+        String status,
+
+        @Schema(description = "Name of the pricing batch, DID group, reseller or customer.") @Nullable
+        String target,
+
+        @Schema(description = "How many numbers it would change, or was to change.")
+        int wouldChange,
+
+        @Schema(description = "How many numbers it changed; null while it is only previewed.") @Nullable
+        Integer changed,
+
+        @Schema(description = "Which numbers it changed; null while it is only previewed.") @Nullable
+        List<String> numbers,
+
+        @Schema(description = "The first of the numbers that would change.") @Nullable
+        String first,
+
         @Schema(description = "The last of them.") @Nullable String last,
-        @Schema(description = "Numbers passed over, by reason.") List<Passed> skipped,
+
+        @Schema(description = "Numbers passed over, by reason.")
+        List<Passed> skipped,
+
         @Nullable Effect money,
-        @Schema(description = "Until when it can be applied.") @Nullable Instant expiresAt,
+
+        @Schema(description = "Until when it can be applied.") @Nullable
+        Instant expiresAt,
+
         @Nullable Instant appliedAt) {
 
     static final String PREVIEWED = "PREVIEWED";
@@ -52,14 +68,18 @@ record OperationItem(
     @Schema(name = "MoneyEffect")
     record Effect(
             @Schema(description = "Charged now.") List<Amounts.Money> chargedNow,
+
             @Schema(description = "Earned a month from now on; negative: no longer earned.")
-                    List<Amounts.Money> earnedMonthly,
+            List<Amounts.Money> earnedMonthly,
+
             @Schema(description = "Paid a month from now on; negative: no longer paid.")
-                    List<Amounts.Money> paidMonthly,
+            List<Amounts.Money> paidMonthly,
+
             @Schema(description = "The price a month at which the numbers will be offered.")
-                    List<Amounts.Money> offeredMonthly,
+            List<Amounts.Money> offeredMonthly,
+
             @Schema(description = "What the numbers cost a month, before and after.")
-                    List<Amounts.Money> costsEitherWay) {
+            List<Amounts.Money> costsEitherWay) {
 
         static Effect of(MoneyEffect money) {
             return new Effect(

@@ -11,34 +11,55 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "OperationRequest")
 record OperationOrder(
         @Schema(
-                        description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, ASSIGN_TO_GROUP,"
-                                + " REMOVE_FROM_GROUP, SET_DESCRIPTION, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
-                                + " FREEZE, UNFREEZE or DELETE.",
-                        example = "ASSIGN_TO_PRICING_BATCH",
-                        requiredMode = Schema.RequiredMode.REQUIRED)
-                @Nullable String operation,
+                description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, ASSIGN_TO_GROUP,"
+                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
+                        + " FREEZE, UNFREEZE or DELETE.",
+                example = "ASSIGN_TO_PRICING_BATCH",
+                requiredMode = Schema.RequiredMode.REQUIRED)
+        @Nullable
+        String operation,
+
         @Schema(description = "Name of the pricing batch, DID group, reseller or customer.", example = "Retail US")
-                @Nullable String target,
-        @Schema(description = "The description that SET_DESCRIPTION sets.") @Nullable String description,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable Which applyTo,
-        @Schema(description = "Which numbers are meant; none means all.") @Nullable DidFilter filter,
-        @Schema(description = "Assign to a pricing batch: also numbers that lie in another one.")
-                @Nullable Boolean reassign,
+        @Nullable
+        String target,
+
+        @Schema(description = "The description that SET_DESCRIPTION sets.") @Nullable
+        String description,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        Which applyTo,
+
+        @Schema(description = "Which numbers are meant; none means all.") @Nullable
+        DidFilter filter,
+
+        @Schema(description = "Assign to a pricing batch: also numbers that lie in another one.") @Nullable
+        Boolean reassign,
+
         @Schema(description = "Give: price by the batch assigned to the child, even where a number lies in another.")
-                @Nullable Boolean byAssignedBatch,
-        @Schema(description = "Recall: also numbers that the child reserved or gave on.")
-                @Nullable Boolean alsoGivenOn,
-        @Schema(description = "Release: recall numbers that are with a child first.") @Nullable Boolean recallFirst,
-        @Schema(description = "true: only tell what would happen, and fix the selection for an hour. This is also"
+        @Nullable
+        Boolean byAssignedBatch,
+
+        @Schema(description = "Recall: also numbers that the child reserved or gave on.") @Nullable
+        Boolean alsoGivenOn,
+
+        @Schema(description = "Release: recall numbers that are with a child first.") @Nullable
+        Boolean recallFirst,
+
+        @Schema(
+                description = "true: only tell what would happen, and fix the selection for an hour. This is also"
                         + " what happens if it is not said.")
-                @Nullable Boolean preview) {
+        @Nullable
+        Boolean preview) {
 
     /** Exactly one of the three. */
     @Schema(name = "ApplyTo", description = "Exactly one of all, first and numbers.")
     record Which(
-            @Schema(description = "true: all that match.") @Nullable Boolean all,
-            @Schema(description = "The first so many for which it is possible.", example = "500")
-                    @Nullable Integer first,
+            @Schema(description = "true: all that match.") @Nullable
+            Boolean all,
+
+            @Schema(description = "The first so many for which it is possible.", example = "500") @Nullable
+            Integer first,
+
             @Schema(description = "These.") @Nullable List<@Nullable String> numbers) {}
 
     boolean isPreview() {

@@ -147,9 +147,8 @@ class OperationsController {
         if (order.isPreview()) {
             return OperationItem.of(offer.keepPreview(actor, filter, asked));
         }
-        var id = UUID.nameUUIDFromBytes(
-                ("%d/%d/%s".formatted(actor.operatorId(), actor.tenantId(), ownKey(actor, key)))
-                        .getBytes(StandardCharsets.UTF_8));
+        var id = UUID.nameUUIDFromBytes(("%d/%d/%s".formatted(actor.operatorId(), actor.tenantId(), ownKey(actor, key)))
+                .getBytes(StandardCharsets.UTF_8));
         var taking = offer.takeOnce(actor, filter, asked, id);
         if (!taking.preview().filter().equals(filter) || taking.preview().asked() != asked) {
             throw new ApiProblemException(ProblemCode.KEY_REUSED);

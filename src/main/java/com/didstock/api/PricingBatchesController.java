@@ -47,22 +47,39 @@ class PricingBatchesController {
     /** What can be said of a pricing batch; what is not said is nothing, zero or inventoried. */
     @Schema(name = "PricingBatchTerms")
     record Terms(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Retail US") @Nullable String name,
-            @Schema(description = "CUSTOMERS or RESELLERS.", requiredMode = Schema.RequiredMode.REQUIRED)
-                    @Nullable String appliedTo,
-            @Schema(description = "INVENTORIED (if not said) or ON_DEMAND.") @Nullable String type,
-            @Schema(description = "Id of the vendor that an on-demand batch orders from.")
-                    @Nullable Integer onDemandVendor,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "Retail US") @Nullable
+            String name,
+
+            @Schema(description = "CUSTOMERS or RESELLERS.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String appliedTo,
+
+            @Schema(description = "INVENTORIED (if not said) or ON_DEMAND.") @Nullable
+            String type,
+
+            @Schema(description = "Id of the vendor that an on-demand batch orders from.") @Nullable
+            Integer onDemandVendor,
+
             @Nullable Boolean freeOfCharge,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "EUR") @Nullable String currency,
-            @Schema(description = "Added once.", example = "1.00") @Nullable String activationFee,
-            @Schema(description = "Added to each month.", example = "0.50") @Nullable String recurringFee,
-            @Schema(description = "Added to the recurring cost.", example = "15") @Nullable String markupPercent,
-            @Schema(description = "Digits after the point, 0 to 5; null: those of the currency.")
-                    @Nullable Integer rounding,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, example = "EUR") @Nullable
+            String currency,
+
+            @Schema(description = "Added once.", example = "1.00") @Nullable
+            String activationFee,
+
+            @Schema(description = "Added to each month.", example = "0.50") @Nullable
+            String recurringFee,
+
+            @Schema(description = "Added to the recurring cost.", example = "15") @Nullable
+            String markupPercent,
+
+            @Schema(description = "Digits after the point, 0 to 5; null: those of the currency.") @Nullable
+            Integer rounding,
+
             @Nullable String description,
-            @Schema(description = "In a change: the version it is based on, unless If-Match says it.")
-                    @Nullable Integer version) {
+
+            @Schema(description = "In a change: the version it is based on, unless If-Match says it.") @Nullable
+            Integer version) {
 
         static Terms of(BatchTerms terms) {
             return new Terms(
@@ -115,9 +132,12 @@ class PricingBatchesController {
             String markupPercent,
             @Nullable Integer rounding,
             String description,
-            @Schema(description = "What lies in it; told in lists.") @Nullable Holdings numbers,
-            @Schema(description = "Names of the children it is assigned to; told in lists.")
-                    @Nullable List<String> assignedTo) {
+
+            @Schema(description = "What lies in it; told in lists.") @Nullable
+            Holdings numbers,
+
+            @Schema(description = "Names of the children it is assigned to; told in lists.") @Nullable
+            List<String> assignedTo) {
 
         static Item of(PricingBatch batch) {
             return of(batch, null, null);
@@ -127,8 +147,7 @@ class PricingBatchesController {
             return of(row.batch(), Holdings.of(row.numbers()), row.assignedTo());
         }
 
-        private static Item of(
-                PricingBatch batch, @Nullable Holdings numbers, @Nullable List<String> assignedTo) {
+        private static Item of(PricingBatch batch, @Nullable Holdings numbers, @Nullable List<String> assignedTo) {
             var terms = batch.terms();
             return new Item(
                     batch.id(),
@@ -184,7 +203,8 @@ class PricingBatchesController {
             @PathVariable int id,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Terms.class)))
-                    @RequestBody JsonNode body,
+                    @RequestBody
+                    JsonNode body,
             HttpServletRequest request) {
         var actor = actors.actor();
         var change = Change.read(request, body);

@@ -166,7 +166,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case NamedThingException named ->
                 Problem.of(ProblemCode.NOT_THERE).about(FieldProblem.of(named.field(), FieldFault.NOT_THERE));
             case NotThereException _ -> Problem.of(ProblemCode.NOT_THERE);
-            case RightMissingException missing -> Problem.of(ProblemCode.RIGHT_MISSING, missing.right().name());
+            case RightMissingException missing ->
+                Problem.of(ProblemCode.RIGHT_MISSING, missing.right().name());
             case ActorRefusedException _ -> Problem.of(ProblemCode.ACCESS_WITHDRAWN);
             case StockChangedException _ -> Problem.of(ProblemCode.STOCK_CHANGED);
             case ChangedMeanwhileException _ -> Problem.of(ProblemCode.CHANGED_MEANWHILE);
@@ -211,8 +212,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     private static Problem problem(RefusedException refused) {
         var reason = refused.reason();
-        var problem =
-                new Problem(reason.name(), ProblemCode.REFUSED, reason.textKey(), refused.arguments(), List.of());
+        var problem = new Problem(reason.name(), ProblemCode.REFUSED, reason.textKey(), refused.arguments(), List.of());
         var field = reason.field();
         return field == null
                 ? problem
@@ -245,7 +245,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
                         .map(error -> FieldProblem.of(error.getField(), FieldFault.WRONG_TYPE))
                         .toList());
             case MethodArgumentTypeMismatchException mismatch ->
-                mismatch.getParameter().hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class)
+                mismatch.getParameter()
+                                .hasParameterAnnotation(org.springframework.web.bind.annotation.PathVariable.class)
                         ? Problem.of(ProblemCode.NOT_THERE)
                         : Problem.invalid(List.of(FieldProblem.of(mismatch.getName(), FieldFault.WRONG_TYPE)));
             case MissingServletRequestParameterException missing ->
@@ -270,7 +271,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case ApiJson.UnreadableTextException text ->
                 Problem.invalid(List.of(FieldProblem.of(path(text), FieldFault.UNREADABLE_TEXT)));
             case StreamReadException _ -> Problem.of(ProblemCode.MALFORMED);
-            case JacksonException mapping when !mapping.getPath().isEmpty() ->
+            case JacksonException mapping
+            when !mapping.getPath().isEmpty() ->
                 Problem.invalid(List.of(FieldProblem.of(path(mapping), FieldFault.WRONG_TYPE)));
             case null, default -> Problem.of(ProblemCode.MALFORMED);
         };

@@ -135,7 +135,8 @@ class StoredAnswers {
         ApiJson.MAPPER
                 .readTree(stored.data())
                 .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().asString()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString()));
         return headers;
     }
 

@@ -5,7 +5,6 @@ import com.didstock.uploads.ProblemCode;
 import com.didstock.uploads.UploadProblem;
 import com.didstock.uploads.UploadRefusedException;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** Finds the sentences about uploads. */
 final class UploadTexts {
@@ -18,15 +17,18 @@ final class UploadTexts {
 
     /** What is wrong with a line, and what to do. */
     static String explanation(UploadProblem problem, Translations translations, Locale locale) {
-        if (problem.code() == ProblemCode.NUMBER_UNREADABLE && !problem.arguments().isEmpty()) {
-            // The first argument is why; the sentence about a number names the text first, then its own arguments.
-            var arguments = Stream.concat(
-                            Stream.of(problem.value()), problem.arguments().stream().skip(1))
-                    .toArray();
-            return translations.getTranslation(
-                    "number.refused." + problem.arguments().getFirst(), locale, arguments);
+        var arguments = problem.arguments();
+        if (problem.code() == ProblemCode.NUMBER_UNREADABLE) {
+            // The first argument is why; the others are that sentence's own.
+            var further =
+                    arguments.stream().skip(1).map(UploadTexts::countOrText).toArray();
+            return translations.getTranslation("number.refused." + arguments.getFirst(), locale, further);
         }
-        return translations.getTranslation(
-                "uploads.problem." + problem.code(), locale, problem.arguments().toArray());
+        return translations.getTranslation("uploads.problem." + problem.code(), locale, arguments.toArray());
+    }
+
+    /** Sentences choose between singular and plural by counts, not by texts. */
+    private static Object countOrText(String argument) {
+        return argument.matches("\\d{1,6}") ? (Object) Integer.valueOf(argument) : argument;
     }
 }

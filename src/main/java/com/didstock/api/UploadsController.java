@@ -78,22 +78,44 @@ class UploadsController {
     record Item(
             UUID id,
             String fileName,
-            @Schema(description = "STAGING, CHECKED, IMPORTING, IMPORTED, CANCELLED or FAILED.") String stage,
+
+            @Schema(description = "STAGING, CHECKED, IMPORTING, IMPORTED, CANCELLED or FAILED.")
+            String stage,
+
             String login,
             Instant createdAt,
             @Nullable Instant importedAt,
             int lines,
-            @Schema(description = "Lines with a mistake; none of their numbers is imported.") int refusedLines,
-            @Schema(description = "Numbers that can be, or were to be, imported.") int ready,
-            @Schema(description = "Numbers that were in stock already.") int known,
-            @Schema(description = "Numbers that stand in the file again.") int repeated,
-            @Schema(description = "Numbers that are now in stock.") int imported,
-            @Schema(description = "Numbers that came into stock between check and import.") int skipped,
-            @Schema(description = "How many mistakes were found; errors.csv tells them.") int problems,
-            @Schema(description = "Columns of the file whose names mean nothing here.") List<String> unusedColumns,
-            @Schema(description = "When a file of the very same content was imported.")
-                    @Nullable Instant sameFileImportedAt,
-            @Schema(description = "Why the file was refused.") @Nullable String failure) {
+
+            @Schema(description = "Lines with a mistake; none of their numbers is imported.")
+            int refusedLines,
+
+            @Schema(description = "Numbers that can be, or were to be, imported.")
+            int ready,
+
+            @Schema(description = "Numbers that were in stock already.")
+            int known,
+
+            @Schema(description = "Numbers that stand in the file again.")
+            int repeated,
+
+            @Schema(description = "Numbers that are now in stock.")
+            int imported,
+
+            @Schema(description = "Numbers that came into stock between check and import.")
+            int skipped,
+
+            @Schema(description = "How many mistakes were found; errors.csv tells them.")
+            int problems,
+
+            @Schema(description = "Columns of the file whose names mean nothing here.")
+            List<String> unusedColumns,
+
+            @Schema(description = "When a file of the very same content was imported.") @Nullable
+            Instant sameFileImportedAt,
+
+            @Schema(description = "Why the file was refused.") @Nullable
+            String failure) {
 
         static Item of(UploadReport report) {
             return new Item(
@@ -128,19 +150,24 @@ class UploadsController {
             @RequestPart("file") MultipartFile file,
             @Parameter(description = "Name of the vendor batch of rows that name none.")
                     @RequestParam(required = false)
-                    @Nullable String vendorBatch,
+                    @Nullable
+                    String vendorBatch,
             @Parameter(description = "Activation fee of rows that have none.", example = "1.00")
                     @RequestParam(required = false)
-                    @Nullable String activationFee,
+                    @Nullable
+                    String activationFee,
             @Parameter(description = "Monthly fee of rows that have none.", example = "2.00")
                     @RequestParam(required = false)
-                    @Nullable String periodicFee,
+                    @Nullable
+                    String periodicFee,
             @Parameter(description = "Time zone of released dates, such as Europe/Berlin; UTC if not said.")
                     @RequestParam(required = false)
-                    @Nullable String timeZone,
+                    @Nullable
+                    String timeZone,
             @Parameter(description = "Country whose national numbers are understood, ISO 3166-1 alpha-2.")
                     @RequestParam(required = false)
-                    @Nullable String defaultCountry)
+                    @Nullable
+                    String defaultCountry)
             throws IOException {
         var options = new UploadOptions(
                 said(vendorBatch),
@@ -177,11 +204,7 @@ class UploadsController {
         var locale = Problems.locale(request);
         var text = new StringBuilder();
         uploads.writeProblems(
-                actor,
-                id,
-                text,
-                PROBLEM_COLUMNS,
-                problem -> UploadTexts.explanation(problem, translations, locale));
+                actor, id, text, PROBLEM_COLUMNS, problem -> UploadTexts.explanation(problem, translations, locale));
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"");
         response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
@@ -190,7 +213,8 @@ class UploadsController {
     /** How the numbers come in. */
     @Schema(name = "ImportOptions")
     record ImportOptions(
-            @Schema(description = "true: free at once; otherwise they come in frozen.") @Nullable Boolean release) {}
+            @Schema(description = "true: free at once; otherwise they come in frozen.") @Nullable
+            Boolean release) {}
 
     @PostMapping(path = "/{id}/import", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -254,7 +278,8 @@ class UploadsController {
         try {
             return name == null ? ZoneOffset.UTC : ZoneId.of(name);
         } catch (DateTimeException _) {
-            throw new InvalidRequestException("timeZone", FieldFault.UNKNOWN_VALUE, "Europe/Berlin, America/New_York …");
+            throw new InvalidRequestException(
+                    "timeZone", FieldFault.UNKNOWN_VALUE, "Europe/Berlin, America/New_York …");
         }
     }
 

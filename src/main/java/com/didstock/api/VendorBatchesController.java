@@ -1,12 +1,12 @@
 package com.didstock.api;
 
+import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.vendors.VendorBatch;
 import com.didstock.vendors.VendorBatchRow;
 import com.didstock.vendors.VendorBatchTerms;
 import com.didstock.vendors.VendorBatches;
 import com.didstock.vendors.Vendors;
-import com.didstock.tenancy.Actor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -46,19 +46,28 @@ class VendorBatchesController {
 
     @Schema(name = "VendorBatchTerms")
     record Terms(
-            @Schema(description = "Id of the vendor.", requiredMode = Schema.RequiredMode.REQUIRED)
-                    @Nullable Integer vendorId,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String name,
+            @Schema(description = "Id of the vendor.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Integer vendorId,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
             @Nullable String description,
+
             @Schema(
-                            description = "Of what its numbers cost.",
-                            requiredMode = Schema.RequiredMode.REQUIRED,
-                            example = "EUR")
-                    @Nullable String currency,
-            @Schema(description = "What resellers see instead of its name.") @Nullable String supplyLabel,
+                    description = "Of what its numbers cost.",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    example = "EUR")
+            @Nullable
+            String currency,
+
+            @Schema(description = "What resellers see instead of its name.") @Nullable
+            String supplyLabel,
+
             @Nullable String supplyDescription,
-            @Schema(description = "In a change: the version it is based on, unless If-Match says it.")
-                    @Nullable Integer version) {
+
+            @Schema(description = "In a change: the version it is based on, unless If-Match says it.") @Nullable
+            Integer version) {
 
         static Terms of(VendorBatchTerms terms) {
             return new Terms(
@@ -100,7 +109,9 @@ class VendorBatchesController {
             String currency,
             String supplyLabel,
             String supplyDescription,
-            @Schema(description = "What is in it; told in lists.") @Nullable Holdings numbers) {
+
+            @Schema(description = "What is in it; told in lists.") @Nullable
+            Holdings numbers) {
 
         static Item of(VendorBatchRow row) {
             return of(row.batch(), row.vendor(), Holdings.of(row.numbers()));
@@ -156,7 +167,8 @@ class VendorBatchesController {
             @PathVariable int id,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Terms.class)))
-                    @RequestBody JsonNode body,
+                    @RequestBody
+                    JsonNode body,
             HttpServletRequest request) {
         var actor = actors.actor();
         var change = Change.read(request, body);

@@ -41,10 +41,13 @@ class VendorsController {
 
     @Schema(name = "VendorTerms")
     record Terms(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
             @Nullable String note,
-            @Schema(description = "In a change: the version it is based on, unless If-Match says it.")
-                    @Nullable Integer version) {
+
+            @Schema(description = "In a change: the version it is based on, unless If-Match says it.") @Nullable
+            Integer version) {
 
         String saidName() {
             return name == null ? "" : name;
@@ -61,7 +64,9 @@ class VendorsController {
             int version,
             String name,
             String note,
-            @Schema(description = "Names of its vendor batches; told in lists.") @Nullable List<String> batches) {
+
+            @Schema(description = "Names of its vendor batches; told in lists.") @Nullable
+            List<String> batches) {
 
         static Item of(Vendor vendor) {
             return new Item(vendor.id(), vendor.version(), vendor.name(), vendor.note(), null);
@@ -110,7 +115,8 @@ class VendorsController {
             @PathVariable int id,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Terms.class)))
-                    @RequestBody JsonNode body,
+                    @RequestBody
+                    JsonNode body,
             HttpServletRequest request) {
         var actor = actors.actor();
         var change = Change.read(request, body);

@@ -254,7 +254,9 @@ public class Offer {
                         json.readValue(row.value1().data(), TakePreview.class),
                         row.value2() == null ? null : row.value2().toInstant(),
                         row.value3() == null ? null : row.value3().toInstant(),
-                        row.value4() == null ? null : json.readValue(row.value4().data(), TakeResult.class)));
+                        row.value4() == null
+                                ? null
+                                : json.readValue(row.value4().data(), TakeResult.class)));
     }
 
     /** The primary key makes a second taking wait, and then write nothing. {@return rows written} */
