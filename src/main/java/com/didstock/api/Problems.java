@@ -8,6 +8,7 @@ import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.DatabaseAwayException;
 import com.didstock.tenancy.LimitExceededException;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.RefusalReason;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.RightMissingException;
 import com.didstock.tenancy.StockChangedException;
@@ -183,7 +184,6 @@ class Problems implements HandlerExceptionResolver, Ordered {
                         });
             case OperationRefusedException refused -> problem(refused);
             case RefusedException refused -> problem(refused);
-            case UploadRefusedException refused -> problem(refused);
             default -> ofTheRequest(failure);
         };
     }
@@ -212,27 +212,22 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     private static Problem problem(RefusedException refused) {
         var reason = refused.reason();
-        var problem = new Problem(reason.name(), ProblemCode.REFUSED, reason.textKey(), refused.arguments(), List.of());
+        var problem = new Problem(reason.name(), kind(reason), reason.textKey(), refused.arguments(), List.of());
         var field = reason.field();
         return field == null
                 ? problem
                 : problem.about(new FieldProblem(field, reason.name(), reason.textKey(), refused.arguments()));
     }
 
-    private static Problem problem(UploadRefusedException refused) {
-        var kind = switch (refused.reason()) {
-            case TOO_BIG -> ProblemCode.TOO_LARGE;
-            case SPREADSHEET, NOT_TEXT -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-            case BUSY -> ProblemCode.BUSY;
-            case KEY_USED -> ProblemCode.KEY_REUSED;
+    private static ProblemCode kind(RefusalReason reason) {
+        return switch (reason) {
+            case UploadRefusedException.Reason.TOO_BIG -> ProblemCode.TOO_LARGE;
+            case UploadRefusedException.Reason.SPREADSHEET, UploadRefusedException.Reason.NOT_TEXT ->
+                ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+            case UploadRefusedException.Reason.BUSY -> ProblemCode.BUSY;
+            case UploadRefusedException.Reason.KEY_USED -> ProblemCode.KEY_REUSED;
             default -> ProblemCode.REFUSED;
         };
-        return new Problem(
-                refused.reason().name(),
-                kind,
-                UploadTexts.key(refused.reason()),
-                List.copyOf(refused.arguments()),
-                List.of());
     }
 
     /** What Spring finds wrong with a request before anybody of ours sees it. */

@@ -3,17 +3,12 @@ package com.didstock.api;
 import com.didstock.i18n.Translations;
 import com.didstock.uploads.ProblemCode;
 import com.didstock.uploads.UploadProblem;
-import com.didstock.uploads.UploadRefusedException;
 import java.util.Locale;
 
 /** Finds the sentences about uploads. */
 final class UploadTexts {
 
     private UploadTexts() {}
-
-    static String key(UploadRefusedException.Reason reason) {
-        return "uploads.refused." + reason;
-    }
 
     /** What is wrong with a line, and what to do. */
     static String explanation(UploadProblem problem, Translations translations, Locale locale) {
