@@ -41,7 +41,7 @@ public final class Notifications {
         notification.addThemeName(theme);
         notification.setAssertive(assertive);
         notification.setDuration(duration);
-        notification.setPosition(Notification.Position.TOP_END);
+        notification.setPosition(Notification.Position.TOP_CENTER);
         notification.open();
     }
 }
