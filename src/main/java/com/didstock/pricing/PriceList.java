@@ -56,6 +56,11 @@ public class PriceList {
         });
     }
 
+    /** {@return ISO 4217 code of the currency in which the tenant itself is billed: what a new batch begins with} */
+    public String currency(Actor actor) {
+        return transactions.read(actor, context -> context.tenant().currency());
+    }
+
     /**
      * The cost of one of the tenant's own numbers, to ask a price for.
      *

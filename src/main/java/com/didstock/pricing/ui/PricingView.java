@@ -1,0 +1,157 @@
+package com.didstock.pricing.ui;
+
+import com.didstock.pricing.PriceList;
+import com.didstock.pricing.PricingBatchRow;
+import com.didstock.pricing.PricingBatches;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.ChangedMeanwhileException;
+import com.didstock.tenancy.CurrentActor;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.TenantKind;
+import com.didstock.ui.ConfirmAction;
+import com.didstock.ui.FormDialog;
+import com.didstock.ui.Formats;
+import com.didstock.ui.ListPage;
+import com.didstock.ui.Notifications;
+import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The tenant's pricing batches: what it charges for numbers, and how many lie in each. */
+@Route("pricing")
+@Menu(order = 20, title = "pricing.title", icon = "vaadin:money")
+@PermitAll
+@OpenTo(kinds = {TenantKind.OPERATOR, TenantKind.RESELLER})
+class PricingView extends Composite<Div> implements HasDynamicTitle {
+
+    private final Actor actor;
+    private final PricingBatches batches;
+    private final PriceList prices;
+    private final String currency;
+    private final ListPage<PricingBatchRow> page;
+
+    PricingView(CurrentActor currentActor, PricingBatches batches, PriceList prices) {
+        this.actor = currentActor.actor();
+        this.batches = batches;
+        this.prices = prices;
+        this.currency = prices.currency(actor);
+        var header =
+                new ViewHeader(getPageTitle(), ListPage.primary(getTranslation("pricing.create"), () -> edit(null)));
+        page = new ListPage<>(
+                header,
+                getTranslation("pricing.search"),
+                text -> batches.list(actor, text),
+                getTranslation("pricing.empty.title"),
+                getTranslation("pricing.empty.hint"));
+        addColumns(Formats.current());
+        page.actions(
+                getTranslation("pricing.actions"),
+                List.of(
+                        new ListPage.Action<>(
+                                getTranslation("pricing.show"),
+                                row -> getUI().ifPresent(ui -> ui.navigate("inventory?batch=" + row.id()))),
+                        new ListPage.Action<>(getTranslation("pricing.edit"), this::edit),
+                        new ListPage.Action<>(getTranslation("pricing.duplicate"), this::duplicate),
+                        new ListPage.Action<>(getTranslation("pricing.delete"), this::delete)));
+        page.onOpen(this::edit);
+        page.refresh();
+        getContent().add(page);
+    }
+
+    private void addColumns(Formats formats) {
+        page.text(getTranslation("pricing.name"), row -> row.terms().name());
+        page.text(
+                getTranslation("pricing.applied-to"),
+                row -> getTranslation("pricing.applied-to." + row.terms().appliedTo()));
+        page.text(
+                getTranslation("pricing.kind"),
+                row -> getTranslation(row.terms().freeOfCharge() ? "pricing.kind.free" : "pricing.kind.paying"));
+        page.figure(
+                getTranslation("pricing.activation-fee"),
+                row -> formats.money(row.terms().activationFee(), row.terms().currency()));
+        page.figure(
+                getTranslation("pricing.recurring-fee"),
+                row -> formats.money(row.terms().recurringFee(), row.terms().currency()));
+        page.figure(
+                getTranslation("pricing.markup"),
+                row -> formats.percent(row.terms().markupPercent()));
+        page.figure(
+                getTranslation("pricing.free"),
+                row -> formats.count(row.numbers().free() + row.numbers().other()));
+        page.figure(
+                getTranslation("pricing.given"),
+                row -> formats.count(row.numbers().given()));
+        page.figure(
+                getTranslation("pricing.in-use"),
+                row -> formats.count(row.numbers().inUse()));
+        page.text(getTranslation("pricing.assigned-to"), row -> ListPage.orDash(String.join(", ", row.assignedTo())));
+        page.figure(
+                getTranslation("pricing.revenue"),
+                row -> ListPage.orDash(row.numbers().monthlyRevenue().entrySet().stream()
+                        .map(sum -> formats.money(sum.getValue(), sum.getKey()))
+                        .collect(Collectors.joining(" · "))));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("pricing.title");
+    }
+
+    private void edit(@Nullable PricingBatchRow row) {
+        var form = new BatchForm(actor, prices, currency, row == null ? null : row.batch());
+        form.dialog(terms -> attempt(() -> {
+                    if (row == null) {
+                        batches.create(actor, terms);
+                    } else {
+                        batches.update(actor, row.id(), row.batch().version(), terms);
+                    }
+                }))
+                .open();
+    }
+
+    private void duplicate(PricingBatchRow row) {
+        tell(() -> batches.duplicate(
+                actor,
+                row.id(),
+                getTranslation("pricing.duplicate.name", row.terms().name())));
+    }
+
+    private void delete(PricingBatchRow row) {
+        ConfirmAction.ask(
+                getTranslation("pricing.delete.title", row.terms().name()),
+                getTranslation("pricing.delete.text"),
+                getTranslation("pricing.delete"),
+                true,
+                () -> tell(() -> batches.delete(actor, row.id())));
+    }
+
+    private void tell(Runnable work) {
+        try {
+            attempt(work);
+        } catch (FormDialog.Refused refused) {
+            Notifications.error(refused.getMessage());
+        }
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+            page.refresh();
+        } catch (RefusedException refused) {
+            throw new FormDialog.Refused(getTranslation(
+                    refused.reason().textKey(), refused.arguments().toArray()));
+        } catch (ChangedMeanwhileException | NotThereException _) {
+            page.refresh();
+            throw new FormDialog.Refused(getTranslation("pricing.changed-meanwhile"));
+        }
+    }
+}
