@@ -1,0 +1,196 @@
+package com.didstock.history;
+
+import static com.didstock.db.didstock.Tables.ACTIVITY;
+import static com.didstock.db.didstock.Tables.HISTORY;
+import static com.didstock.db.didstock.Tables.OPERATION;
+
+import com.didstock.db.didstock.enums.OperationStatus;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantTransaction;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Result;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** What was done to a tenant's numbers, newest first: by itself, by the tenant above, by its children. */
+@Service
+public class ActivityLog {
+
+    public static final int MOST = 200;
+
+    private final TenantTransaction transactions;
+
+    ActivityLog(TenantTransaction transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * A page of operations. One that opened and changed numbers appears once for each.
+     *
+     * @param after what the page before gave as next; null for the first page. What can't be read as that gives the first
+     * @param limit at most {@value #MOST}
+     */
+    public ActivityPage page(Actor actor, ActivityFilter filter, @Nullable String after, int limit) {
+        int size = Math.clamp(limit, 1, MOST);
+        return transactions.read(actor, context -> {
+            var rows = rows(context, DSL.and(wanted(context, filter), beyond(after)), size + 1);
+            var more = rows.size() > size;
+            var shown = more ? rows.subList(0, size) : rows;
+            return new ActivityPage(entries(context, shown), more ? cursor(shown.getLast()) : null);
+        });
+    }
+
+    /** The names of the operations that ever touched the tenant's numbers, for choosing one. */
+    public List<String> operations(Actor actor) {
+        return transactions.read(actor, ActivityLog::operations);
+    }
+
+    /** Hops from one name to the next; the names are few, the rows may be many. */
+    private static List<String> operations(TenantContext context) {
+        var recent = context.sql()
+                .select(ACTIVITY.OPERATION)
+                .from(ACTIVITY)
+                .where(context.owns(ACTIVITY.OPERATOR_ID, ACTIVITY.TENANT_ID))
+                .orderBy(ACTIVITY.AT.desc())
+                .limit(10_000)
+                .asTable("recent");
+        var name = Objects.requireNonNull(recent.field(ACTIVITY.OPERATION));
+        return context.sql().selectDistinct(name).from(recent).orderBy(name).fetch(name);
+    }
+
+    private static Result<? extends Record> rows(TenantContext context, Condition wanted, int limit) {
+        var first = ACTIVITY;
+        var earlier = ACTIVITY.as("earlier");
+        var part = ACTIVITY.as("part");
+        Field<?> numbers = DSL.field(context.sql()
+                        .select(DSL.sum(part.NUMBERS))
+                        .from(part)
+                        .where(context.owns(part.OPERATOR_ID, part.TENANT_ID))
+                        .and(part.OPERATION_ID.eq(first.OPERATION_ID))
+                        .and(part.CHANGE.eq(first.CHANGE)))
+                .as("all_numbers");
+        return context.sql()
+                .select(
+                        first.OPERATION_ID,
+                        first.ENTRY,
+                        first.AT,
+                        first.OPERATION,
+                        first.CHANGE,
+                        first.BY_TENANT_ID,
+                        first.BY_LOGIN,
+                        numbers,
+                        OPERATION.TARGET_ID,
+                        OPERATION.STATUS,
+                        OPERATION.WOULD_CHANGE,
+                        OPERATION.CHANGED)
+                .from(first)
+                .leftJoin(OPERATION)
+                .on(
+                        OPERATION.OPERATOR_ID.eq(first.OPERATOR_ID),
+                        OPERATION.TENANT_ID.eq(first.TENANT_ID),
+                        OPERATION.ID.eq(first.OPERATION_ID))
+                .where(context.owns(first.OPERATOR_ID, first.TENANT_ID))
+                .and(wanted)
+                // A long operation adds a row for each chunk; its first one stands for it.
+                .andNotExists(context.sql()
+                        .selectOne()
+                        .from(earlier)
+                        .where(context.owns(earlier.OPERATOR_ID, earlier.TENANT_ID))
+                        .and(earlier.OPERATION_ID.eq(first.OPERATION_ID))
+                        .and(earlier.CHANGE.eq(first.CHANGE))
+                        .and(earlier.ENTRY.lt(first.ENTRY)))
+                .orderBy(first.AT.desc(), first.ENTRY.desc())
+                .limit(limit)
+                .fetch();
+    }
+
+    private static Condition wanted(TenantContext context, ActivityFilter filter) {
+        var wanted = new ArrayList<Condition>();
+        if (filter.operation() != null) {
+            wanted.add(ACTIVITY.OPERATION.eq(filter.operation()));
+        }
+        if (filter.from() != null) {
+            wanted.add(ACTIVITY.AT.ge(at(filter.from())));
+        }
+        if (filter.until() != null) {
+            wanted.add(ACTIVITY.AT.lt(at(filter.until())));
+        }
+        if (filter.number() != null) {
+            wanted.add(DSL.exists(context.sql()
+                    .selectOne()
+                    .from(HISTORY)
+                    .where(context.owns(HISTORY.OPERATOR_ID, HISTORY.TENANT_ID))
+                    .and(HISTORY.OPERATION_ID.eq(ACTIVITY.OPERATION_ID))
+                    .and(HISTORY.CHANGE.eq(ACTIVITY.CHANGE))
+                    .and(HISTORY.NUMBER.eq(filter.number()))));
+        }
+        return DSL.and(wanted);
+    }
+
+    private static List<ActivityEntry> entries(TenantContext context, List<? extends Record> rows) {
+        var targets = rows.stream().map(row -> row.get(OPERATION.TARGET_ID)).toList();
+        var actors = rows.stream().map(row -> row.get(ACTIVITY.BY_TENANT_ID)).toList();
+        var children = new ArrayList<@Nullable Integer>(targets);
+        children.addAll(actors);
+        var names = Names.load(context, targets, targets, children);
+        return rows.stream().map(row -> entry(names, row)).toList();
+    }
+
+    private static ActivityEntry entry(Names names, Record row) {
+        var applied = row.get(OPERATION.STATUS) == OperationStatus.APPLIED;
+        var changed = row.get(OPERATION.CHANGED);
+        return new ActivityEntry(
+                row.get(ACTIVITY.OPERATION_ID),
+                Change.valueOf(row.get(ACTIVITY.CHANGE)),
+                row.get(ACTIVITY.AT).toInstant(),
+                row.get(ACTIVITY.OPERATION),
+                row.get("all_numbers", Long.class),
+                names.who(row.get(ACTIVITY.BY_TENANT_ID), row.get(ACTIVITY.BY_LOGIN)),
+                target(names, row),
+                applied && changed != null
+                        ? new ActivityEntry.Outcome(row.get(OPERATION.WOULD_CHANGE), changed)
+                        : null);
+    }
+
+    private static @Nullable Thing target(Names names, Record row) {
+        Integer id = row.get(OPERATION.TARGET_ID);
+        if (id == null) {
+            return null;
+        }
+        return switch (row.get(ACTIVITY.OPERATION)) {
+            case "ASSIGN_TO_PRICING_BATCH" -> names.thing(Thing.Kind.PRICING_BATCH, id);
+            case "ASSIGN_TO_GROUP" -> names.thing(Thing.Kind.GROUP, id);
+            case "GIVE" -> names.thing(Thing.Kind.CHILD, id);
+            default -> null;
+        };
+    }
+
+    private static String cursor(Record row) {
+        var at = row.get(ACTIVITY.AT).toInstant();
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "_" + row.get(ACTIVITY.ENTRY);
+    }
+
+    private static Condition beyond(@Nullable String cursor) {
+        if (cursor == null || !cursor.matches("\\d{1,17}_\\d{1,18}")) {
+            return DSL.noCondition();
+        }
+        var parts = cursor.split("_", 2);
+        var at = Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS);
+        return DSL.row(ACTIVITY.AT, ACTIVITY.ENTRY).lt(DSL.row(DSL.val(at(at)), DSL.val(Long.parseLong(parts[1]))));
+    }
+
+    private static OffsetDateTime at(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

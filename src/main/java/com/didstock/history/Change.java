@@ -1,0 +1,10 @@
+package com.didstock.history;
+
+/** What happened to a tenant's hold on a number. */
+public enum Change {
+    /** The tenant came to hold it. */
+    OPENED,
+    CHANGED,
+    /** The tenant no longer holds it. */
+    CLOSED
+}

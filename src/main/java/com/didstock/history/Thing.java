@@ -1,0 +1,17 @@
+package com.didstock.history;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something of the reader's own that a number named.
+ *
+ * @param name as it is called now; null: it was deleted
+ */
+public record Thing(Kind kind, int id, @Nullable String name) {
+
+    public enum Kind {
+        PRICING_BATCH,
+        GROUP,
+        CHILD
+    }
+}
