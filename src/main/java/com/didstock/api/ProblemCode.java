@@ -10,6 +10,8 @@ import org.springframework.http.HttpStatus;
 enum ProblemCode {
     /** The body is no JSON. */
     MALFORMED(HttpStatus.BAD_REQUEST),
+    /** The address has signs that no address here has. */
+    BAD_ADDRESS(HttpStatus.BAD_REQUEST),
     /** Fields or parameters are wrong; which, is said in {@code errors}. */
     INVALID(HttpStatus.BAD_REQUEST),
     ACCESS_WITHDRAWN(HttpStatus.UNAUTHORIZED),

@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantContext;
@@ -23,6 +24,8 @@ public class NumberInventory {
 
     /** Up to so many hits a count is exact, and a list can be sorted by any column. */
     public static final int EXACT_COUNT = 10_000;
+
+    private static final int LONGEST_DESCRIPTION = 500;
 
     private final TenantTransaction transactions;
     private final NumberSearchConditions searches;
@@ -136,8 +139,12 @@ public class NumberInventory {
      * @return the number as it now is
      * @throws NotThereException if the tenant does not hold it
      * @throws StockChangedException if it changed since that version
+     * @throws RefusedException if the description is too long
      */
     public DidRow describe(Actor actor, String number, int version, String description) {
+        if (description.strip().length() > LONGEST_DESCRIPTION) {
+            throw new RefusedException(InventoryRefusal.DESCRIPTION_TOO_LONG, LONGEST_DESCRIPTION);
+        }
         return transactions.write(actor, Right.LABEL, context -> {
             context.begin(UUID.randomUUID(), "SET_DESCRIPTION");
             var before = get(context, number);

@@ -16,6 +16,7 @@ import com.didstock.tenancy.TenantTransaction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,7 @@ public class Offer {
     public Taking keepPreview(Actor actor, OfferFilter filter, int asked) {
         return transactions.write(actor, Right.ASSIGN, context -> {
             var preview = preview(context, UUID.randomUUID(), filter, asked);
-            var expires = context.now().plus(PREVIEW_LIFE);
+            var expires = context.now().plus(PREVIEW_LIFE).truncatedTo(ChronoUnit.MICROS);
             insert(context, preview)
                     .set(OPERATION.STATUS, OperationStatus.PREVIEWED)
                     .set(OPERATION.EXPIRES_AT, expires.atOffset(ZoneOffset.UTC))
