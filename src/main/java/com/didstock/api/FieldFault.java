@@ -19,6 +19,8 @@ enum FieldFault {
     UNREADABLE_TEXT,
     /** Not a decimal number such as 1.50. */
     NOT_AN_AMOUNT,
+    /** Not a moment such as 2026-11-23T00:00:00Z. */
+    NOT_A_TIME,
     /** Nothing of this name is there, or it is somebody else's. */
     NOT_THERE,
     /** A cursor that is not one, or belongs to another search. */

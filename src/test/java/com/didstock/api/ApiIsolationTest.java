@@ -51,6 +51,8 @@ class ApiIsolationTest extends ApiTest {
         var batch = owner.post("/pricing-batches", """
                 {"name": "Batch %s", "appliedTo": "CUSTOMERS", "currency": "EUR"}
                 """.formatted(unique)).ok();
+        // In a batch that is assigned to nobody: on offer to none of A's children.
+        tree.put(tree.a, batch.path("id").asInt(), List.of(number));
         var group = owner.post("/did-groups", "{\"name\": \"Group %s\"}".formatted(unique))
                 .ok();
         var child = tree.customer(tree.a, "Child " + unique);
@@ -132,6 +134,7 @@ class ApiIsolationTest extends ApiTest {
                     .isEqualTo(tree.holding(tree.a, things.number()).get("version", Integer.class));
             assertThat(untouched.path("status").asString()).isEqualTo("FREE");
             assertThat(untouched.path("description").asString()).isEmpty();
+            assertThat(untouched.path("pricingBatch").asString()).isEqualTo(things.batch());
             assertThat(as(tree.a)
                             .post("/operations/" + things.operation() + "/apply", "{}")
                             .ok()
@@ -217,6 +220,17 @@ class ApiIsolationTest extends ApiTest {
             put(all, method, "/vendors/", vendor, ABSENT_ID, body);
             put(all, method, "/vendor-batches/", vendorBatch, ABSENT_ID, body);
         }
+        put(all, "GET", "/tenants/", things.childId(), ABSENT_ID, null);
+        put(all, "PATCH", "/tenants/", things.childId(), ABSENT_ID, "{\"name\": \"Mine\"}");
+        all.put(
+                new Request("GET", "/tenants/" + things.childId() + "/assigned-batches", null),
+                new Request("GET", "/tenants/" + ABSENT_ID + "/assigned-batches", null));
+        all.put(
+                new Request("PUT", "/tenants/" + things.childId() + "/assigned-batches", "{\"batches\": []}"),
+                new Request("PUT", "/tenants/" + ABSENT_ID + "/assigned-batches", "{\"batches\": []}"));
+        all.put(
+                new Request("GET", "/dids/" + things.number() + "/history", null),
+                new Request("GET", "/dids/" + ABSENT_NUMBER + "/history", null));
         put(all, "GET", "/dids/", things.number(), ABSENT_NUMBER, null);
         put(all, "PATCH", "/dids/", things.number(), ABSENT_NUMBER, "{\"description\": \"seen\"}");
         put(all, "GET", "/operations/", things.operation(), UUID.randomUUID(), null);

@@ -252,6 +252,43 @@ class ApiStoryTest extends ApiTest {
     }
 
     @Test
+    void aChildIsAddedLimitedAndToldItsBatches() {
+        var operator = as(tree.o);
+        var created = operator.post("/tenants", """
+                {"kind": "RESELLER", "name": "Newcomer", "currency": "EUR", "maxNumbers": 5}
+                """);
+        assertThat(created.status()).as(created.text()).isEqualTo(201);
+        var address = created.header("Location").replace("/api/v1", "");
+        assertThat(created.body().path("maxNumbers").asInt()).isEqualTo(5);
+        var changed = operator.patch(
+                        address,
+                        "{\"maxNumbers\": null, \"maxMonthlyCost\": \"100\"}",
+                        created.body().path("version").asInt())
+                .ok();
+        assertThat(changed.path("maxNumbers").isNull()).isTrue();
+        assertThat(changed.path("maxMonthlyCost").asString()).isEqualTo("100.00");
+        assertThat(changed.path("name").asString()).isEqualTo("Newcomer");
+
+        assertThat(operator.get(address + "/assigned-batches").ok().path("batches"))
+                .isEmpty();
+        var assigned = operator.put(
+                        address + "/assigned-batches",
+                        "{\"batches\": [{\"pricingBatch\": \"wholesale\", \"countries\": [\"US\"]}]}")
+                .ok();
+        assertThat(assigned.path("batches").path(0).path("pricingBatch").asString())
+                .isEqualTo("Wholesale");
+        assertThat(strings(assigned.path("batches").path(0).path("countries"))).containsExactly("US");
+        operator.put(address + "/assigned-batches", "{\"batches\": [{\"pricingBatch\": \"Retail\"}]}")
+                .problem(422, "BATCH_FOR_OTHERS");
+        operator.put(address + "/assigned-batches", "{\"batches\": [{\"pricingBatch\": \"Nothing\"}]}")
+                .problem(404, "NOT_THERE");
+        assertThat(operator.get("/tenants?search=newc").ok().path("items")).hasSize(1);
+        viewer(tree.o)
+                .post("/tenants", "{\"kind\": \"CUSTOMER\", \"name\": \"x\", \"currency\": \"EUR\"}")
+                .problem(403, "RIGHT_MISSING");
+    }
+
+    @Test
     void everybodyLearnsWhoTheyAre() {
         var me = as(tree.ca).get("/me").ok();
         assertThat(me.path("tenant").asString()).isEqualTo("CA");

@@ -1,0 +1,312 @@
+package com.didstock.api;
+
+import com.didstock.groups.DidGroups;
+import com.didstock.inventory.FilterOptions.Kind;
+import com.didstock.pricing.AssignedBatch;
+import com.didstock.pricing.AssignedBatches;
+import com.didstock.pricing.BatchAssignment;
+import com.didstock.pricing.Coverage;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.ChildTenant;
+import com.didstock.tenancy.ChildTenantRow;
+import com.didstock.tenancy.ChildTenants;
+import com.didstock.tenancy.ChildTerms;
+import com.didstock.tenancy.CurrentActor;
+import com.didstock.tenancy.TenantKind;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The tenant's direct children and the batches by which they take numbers. */
+@RestController
+@RequestMapping(path = "/api/v1/tenants", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Resellers and customers", description = "Your direct children in the tree.")
+class TenantsController {
+
+    private final CurrentActor actors;
+    private final ChildTenants children;
+    private final AssignedBatches assigned;
+    private final DidGroups groups;
+    private final OwnNames names;
+
+    TenantsController(
+            CurrentActor actors, ChildTenants children, AssignedBatches assigned, DidGroups groups, OwnNames names) {
+        this.actors = actors;
+        this.children = children;
+        this.assigned = assigned;
+        this.groups = groups;
+        this.names = names;
+    }
+
+    /** What can be said of a child; kind, currency and own vendors only when it is made. */
+    @Schema(name = "NewTenant")
+    record NewTerms(
+            @Schema(description = "RESELLER or CUSTOMER.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String kind,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(
+                    description = "In which it is billed.",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    example = "EUR")
+            @Nullable
+            String currency,
+
+            @Schema(description = "Whether a reseller buys from vendors itself.") @Nullable
+            Boolean ownVendors,
+
+            @Schema(description = "Most numbers it may hold; null: no limit.") @Nullable
+            Integer maxNumbers,
+
+            @Schema(description = "Most its numbers may cost it a month; null: no limit.", example = "500.00") @Nullable
+            String maxMonthlyCost,
+
+            @Schema(description = "Most numbers it may have reserved; null: no limit.") @Nullable
+            Integer maxReservations,
+
+            @Nullable Boolean mayDraw,
+            @Nullable Boolean releaseToHomeBatch) {
+
+        ChildTerms terms() {
+            return new Terms(name, maxNumbers, maxMonthlyCost, maxReservations, mayDraw, releaseToHomeBatch, null)
+                    .terms();
+        }
+    }
+
+    @Schema(name = "TenantTerms")
+    record Terms(
+            @Nullable String name,
+            @Nullable Integer maxNumbers,
+            @Nullable String maxMonthlyCost,
+            @Nullable Integer maxReservations,
+            @Nullable Boolean mayDraw,
+            @Nullable Boolean releaseToHomeBatch,
+
+            @Schema(description = "The version the change is based on, unless If-Match says it.") @Nullable
+            Integer version) {
+
+        static Terms of(ChildTerms terms) {
+            var cost = terms.maxMonthlyCost();
+            return new Terms(
+                    terms.name(),
+                    terms.maxNumbers(),
+                    cost == null ? null : cost.toPlainString(),
+                    terms.maxReservations(),
+                    terms.mayDraw(),
+                    terms.releaseToHomeBatch(),
+                    null);
+        }
+
+        ChildTerms terms() {
+            return new ChildTerms(
+                    name == null ? "" : name,
+                    maxNumbers,
+                    Amounts.read(maxMonthlyCost, "maxMonthlyCost"),
+                    maxReservations,
+                    mayDraw != null && mayDraw,
+                    releaseToHomeBatch != null && releaseToHomeBatch);
+        }
+    }
+
+    @Schema(name = "Tenant")
+    record Item(
+            int id,
+            int version,
+            String kind,
+
+            @Schema(description = "ACTIVE, SUSPENDED or CLOSED.")
+            String status,
+
+            String name,
+            String currency,
+            boolean ownVendors,
+            @Nullable Integer maxNumbers,
+            @Nullable String maxMonthlyCost,
+            @Nullable Integer maxReservations,
+            boolean mayDraw,
+            boolean releaseToHomeBatch,
+
+            @Schema(description = "What it has from you; told in lists.") @Nullable
+            Holdings numbers) {
+
+        static Item of(ChildTenantRow row) {
+            return of(row.child(), Holdings.of(row.numbers()));
+        }
+
+        static Item of(ChildTenant child, @Nullable Holdings numbers) {
+            var terms = child.terms();
+            return new Item(
+                    child.id(),
+                    child.version(),
+                    child.kind().name(),
+                    child.status().name(),
+                    child.name(),
+                    child.currency(),
+                    child.ownVendors(),
+                    terms.maxNumbers(),
+                    Amounts.text(terms.maxMonthlyCost(), child.currency()),
+                    terms.maxReservations(),
+                    terms.mayDraw(),
+                    terms.releaseToHomeBatch(),
+                    numbers);
+        }
+    }
+
+    @Schema(name = "Tenants")
+    record Items(List<Item> items) {}
+
+    @GetMapping
+    @Operation(summary = "Your resellers and customers", operationId = "listTenants")
+    Items list(@RequestParam(required = false) @Nullable String search) {
+        return new Items(children.list(actors.actor(), search == null ? "" : search).stream()
+                .map(Item::of)
+                .toList());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One reseller or customer", operationId = "getTenant")
+    ResponseEntity<Item> get(@PathVariable int id) {
+        return tagged(ResponseEntity.ok(), children.find(actors.actor(), id));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Add a reseller or customer", operationId = "createTenant")
+    ResponseEntity<Item> create(@RequestBody NewTerms wanted) {
+        var child = children.create(
+                actors.actor(),
+                Filters.constant(TenantKind.class, wanted.kind(), "kind"),
+                wanted.currency() == null ? "" : wanted.currency(),
+                wanted.ownVendors() != null && wanted.ownVendors(),
+                wanted.terms());
+        return tagged(ResponseEntity.created(URI.create("/api/v1/tenants/" + child.id())), child);
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+    @Operation(summary = "Change name, limits and permissions of a child", operationId = "changeTenant")
+    ResponseEntity<Item> change(
+            @PathVariable int id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Terms.class)))
+                    @RequestBody
+                    JsonNode body,
+            HttpServletRequest request) {
+        var actor = actors.actor();
+        var change = Change.read(request, body);
+        var before = Terms.of(children.find(actor, id).terms());
+        var after = change.applyTo(before, Terms.class).terms();
+        return tagged(ResponseEntity.ok(), children.update(actor, id, change.version(), after));
+    }
+
+    private static ResponseEntity<Item> tagged(ResponseEntity.BodyBuilder answer, ChildTenant child) {
+        return answer.eTag(Change.tag(child.version())).body(Item.of(child, null));
+    }
+
+    // ------------------------------------------------------------------------------------------- assigned batches
+
+    /** One batch that is assigned, and for which numbers; nothing said is no restriction. */
+    @Schema(name = "AssignedBatch")
+    record Assignment(
+            @Schema(description = "Name of your pricing batch.", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String pricingBatch,
+
+            @Schema(description = "ISO 3166-1 alpha-2 codes.") @Nullable
+            List<String> countries,
+
+            @Schema(description = "Such as GEOGRAPHIC or TOLL_FREE.") @Nullable
+            List<String> numberTypes,
+
+            @Schema(description = "Names of your DID groups.") @Nullable
+            List<String> groups) {}
+
+    @Schema(name = "AssignedBatches")
+    record Assignments(
+            @Schema(description = "In order: the first that covers a number prices it.") @Nullable
+            List<Assignment> batches) {}
+
+    @GetMapping("/{id}/assigned-batches")
+    @Operation(summary = "The batches by which a child takes numbers", operationId = "getAssignedBatches")
+    Assignments batches(@PathVariable int id) {
+        var actor = actors.actor();
+        return shown(actor, assigned.list(actor, id));
+    }
+
+    @PutMapping(path = "/{id}/assigned-batches", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Set the batches by which a child takes numbers",
+            operationId = "setAssignedBatches",
+            description = "Instead of all that were assigned. What the child holds already keeps its price.")
+    Assignments assign(@PathVariable int id, @RequestBody Assignments wanted) {
+        if (wanted.batches() == null) {
+            throw new InvalidRequestException("batches", FieldFault.MISSING);
+        }
+        var actor = actors.actor();
+        children.find(actor, id);
+        var assignments = new ArrayList<BatchAssignment>();
+        for (var place = 0; place < wanted.batches().size(); place++) {
+            assignments.add(assignment(actor, wanted.batches().get(place), "batches[" + place + "]."));
+        }
+        return shown(actor, assigned.set(actor, id, assignments));
+    }
+
+    private BatchAssignment assignment(Actor actor, Assignment wanted, String prefix) {
+        if (wanted.pricingBatch() == null) {
+            throw new InvalidRequestException(prefix + "pricingBatch", FieldFault.MISSING);
+        }
+        var ids = new HashSet<Integer>();
+        for (var group : said(wanted.groups())) {
+            ids.add(names.id(actor, Kind.GROUP, group, prefix + "groups"));
+        }
+        return new BatchAssignment(
+                names.id(actor, Kind.PRICING_BATCH, wanted.pricingBatch(), prefix + "pricingBatch"),
+                new Coverage(new HashSet<>(said(wanted.countries())), new HashSet<>(said(wanted.numberTypes())), ids));
+    }
+
+    private static List<String> said(@Nullable List<String> list) {
+        return list == null ? List.of() : list;
+    }
+
+    private Assignments shown(Actor actor, List<AssignedBatch> batches) {
+        Map<Integer, String> known =
+                batches.stream().allMatch(one -> one.coverage().groups().isEmpty())
+                        ? Map.of()
+                        : groups.list(actor, "").stream()
+                                .collect(Collectors.toMap(
+                                        row -> row.id(), row -> row.group().name()));
+        return new Assignments(batches.stream()
+                .map(one -> new Assignment(
+                        one.batch().name(),
+                        one.coverage().countries().stream().sorted().toList(),
+                        one.coverage().numberTypes().stream().sorted().toList(),
+                        one.coverage().groups().stream()
+                                .filter(known::containsKey)
+                                .map(group -> String.valueOf(known.get(group)))
+                                .sorted()
+                                .toList()))
+                .toList());
+    }
+}
