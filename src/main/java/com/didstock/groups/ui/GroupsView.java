@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tenant's labels for numbers. */
 @Route("groups")
-@Menu(order = 30, title = "groups.title", icon = "vaadin:tags")
+@Menu(order = 12, title = "groups.title", icon = "icons/tags.svg")
 @PermitAll
 class GroupsView extends Composite<Div> implements HasDynamicTitle {
 

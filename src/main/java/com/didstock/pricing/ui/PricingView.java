@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The tenant's pricing batches: what it charges for numbers, and how many lie in each. */
 @Route("pricing")
-@Menu(order = 20, title = "pricing.title", icon = "vaadin:money")
+@Menu(order = 11, title = "pricing.title", icon = "icons/coins.svg")
 @PermitAll
 @OpenTo(kinds = {TenantKind.OPERATOR, TenantKind.RESELLER})
 class PricingView extends Composite<Div> implements HasDynamicTitle {

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** From whom numbers are bought, and in which batches they lie. */
 @Route("vendors")
-@Menu(order = 60, title = "vendors.title", icon = "vaadin:truck")
+@Menu(order = 15, title = "vendors.title", icon = "icons/truck.svg")
 @PermitAll
 @OpenTo(
         right = Right.UPLOAD,

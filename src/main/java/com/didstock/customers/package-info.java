@@ -1,0 +1,5 @@
+/** The page on which a tenant looks after its direct children; what they are is said in tenancy, prices in pricing. */
+@NullMarked
+package com.didstock.customers;
+
+import org.jspecify.annotations.NullMarked;

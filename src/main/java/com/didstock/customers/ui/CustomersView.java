@@ -1,0 +1,193 @@
+package com.didstock.customers.ui;
+
+import com.didstock.pricing.AssignedBatches;
+import com.didstock.pricing.BatchAssignment;
+import com.didstock.pricing.Coverage;
+import com.didstock.pricing.PricingBatch;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.ChangedMeanwhileException;
+import com.didstock.tenancy.ChildTenantRow;
+import com.didstock.tenancy.ChildTenants;
+import com.didstock.tenancy.CurrentActor;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.Right;
+import com.didstock.tenancy.TenantKind;
+import com.didstock.tenancy.TenantUsers;
+import com.didstock.ui.FormDialog;
+import com.didstock.ui.Formats;
+import com.didstock.ui.ListPage;
+import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.data.binder.Binder;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The resellers and customers directly below, with what they have and what they pay. */
+@Route("customers")
+@Menu(order = 14, title = "customers.title", icon = "icons/users.svg")
+@PermitAll
+@OpenTo(
+        right = Right.ADMINISTER,
+        kinds = {TenantKind.OPERATOR, TenantKind.RESELLER})
+class CustomersView extends Composite<Div> implements HasDynamicTitle {
+
+    private final Actor actor;
+    private final ChildTenants children;
+    private final TenantUsers users;
+    private final AssignedBatches assignedBatches;
+    private final ListPage<ChildTenantRow> page;
+
+    CustomersView(
+            CurrentActor currentActor, ChildTenants children, TenantUsers users, AssignedBatches assignedBatches) {
+        this.actor = currentActor.actor();
+        this.children = children;
+        this.users = users;
+        this.assignedBatches = assignedBatches;
+        var header =
+                new ViewHeader(getPageTitle(), ListPage.primary(getTranslation("customers.create"), () -> edit(null)));
+        page = new ListPage<>(
+                header,
+                getTranslation("customers.search"),
+                text -> children.list(actor, text),
+                getTranslation("customers.empty.title"),
+                getTranslation("customers.empty.hint"));
+        addColumns(Formats.current());
+        page.actions(
+                getTranslation("customers.actions"),
+                List.of(
+                        new ListPage.Action<>(
+                                getTranslation("customers.show"),
+                                row -> getUI().ifPresent(ui -> ui.navigate("inventory?with=" + row.id()))),
+                        new ListPage.Action<>(getTranslation("customers.edit"), this::edit),
+                        new ListPage.Action<>(getTranslation("customers.batches"), this::editBatches),
+                        new ListPage.Action<>(getTranslation("customers.users"), this::addUser)));
+        page.onOpen(this::edit);
+        page.refresh();
+        getContent().add(page);
+    }
+
+    private void addColumns(Formats formats) {
+        page.text(getTranslation("customers.name"), row -> row.child().name());
+        page.text(
+                getTranslation("customers.kind"),
+                row -> getTranslation("customers.kind." + row.child().kind()));
+        page.text(
+                getTranslation("customers.status"),
+                row -> getTranslation("customers.status." + row.child().status()));
+        page.figure(
+                getTranslation("customers.numbers"),
+                row -> formats.count(row.numbers().total()));
+        page.figure(
+                getTranslation("customers.in-use"),
+                row -> formats.count(row.numbers().inUse()));
+        page.figure(
+                getTranslation("customers.cost"),
+                row -> sums(formats, row.numbers().monthlyCost()));
+        page.figure(
+                getTranslation("customers.revenue"),
+                row -> sums(formats, row.numbers().monthlyRevenue()));
+        page.figure(getTranslation("customers.margin"), row -> sums(formats, margin(row)));
+        page.figure(getTranslation("customers.assigned"), row -> formats.count(row.assignedBatches()));
+    }
+
+    private static Map<String, BigDecimal> margin(ChildTenantRow row) {
+        var margin = new HashMap<>(row.numbers().monthlyRevenue());
+        row.numbers().monthlyCost().forEach((currency, cost) -> margin.merge(currency, cost.negate(), BigDecimal::add));
+        return margin;
+    }
+
+    private static String sums(Formats formats, Map<String, BigDecimal> sums) {
+        return ListPage.orDash(sums.entrySet().stream()
+                .map(sum -> formats.money(sum.getValue(), sum.getKey()))
+                .sorted()
+                .collect(Collectors.joining(" · ")));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("customers.title");
+    }
+
+    private void edit(@Nullable ChildTenantRow row) {
+        new ChildForm(row == null ? null : row.child())
+                .dialog((draft) -> attempt(() -> {
+                    if (row == null) {
+                        children.create(actor, draft.kind(), draft.currency(), draft.ownVendors(), draft.terms());
+                    } else {
+                        children.update(actor, row.id(), row.child().version(), draft.terms());
+                    }
+                }))
+                .open();
+    }
+
+    /** Which batches, in which order; what each covers is kept, and everything for a batch newly added. */
+    private void editBatches(ChildTenantRow row) {
+        var coverage = new HashMap<Integer, Coverage>();
+        var current = new LinkedHashSet<PricingBatch>();
+        for (var assigned : assignedBatches.list(actor, row.id())) {
+            coverage.put(assigned.batch().id(), assigned.coverage());
+            current.add(assigned.batch());
+        }
+        var field = new MultiSelectComboBox<PricingBatch>(
+                getTranslation("customers.batches"), assignedBatches.fitting(actor, row.id()));
+        field.setItemLabelGenerator(PricingBatch::name);
+        field.setSelectedItemsOnTop(true);
+        field.setWidthFull();
+        var binder = new Binder<Set<PricingBatch>>();
+        binder.forField(field).bind(it -> it, (_, _) -> {});
+        binder.readBean(current);
+        var hint = new Paragraph(
+                getTranslation("customers.batches.hint", row.child().name()));
+        hint.addClassName("muted");
+        new FormDialog(
+                        getTranslation("customers.batches.title", row.child().name()),
+                        binder,
+                        () -> attempt(() -> {
+                            var wanted = new ArrayList<BatchAssignment>();
+                            for (var batch : field.getValue()) {
+                                wanted.add(new BatchAssignment(
+                                        batch.id(), coverage.getOrDefault(batch.id(), Coverage.ALL)));
+                            }
+                            assignedBatches.set(actor, row.id(), wanted);
+                        }),
+                        hint,
+                        field)
+                .open();
+    }
+
+    private void addUser(ChildTenantRow row) {
+        var known = users.list(actor, row.id());
+        new UserForm(row.child(), known)
+                .dialog(user -> attempt(() -> users.create(actor, row.id(), user)))
+                .open();
+    }
+
+    private void attempt(Runnable work) {
+        try {
+            work.run();
+            page.refresh();
+        } catch (RefusedException refused) {
+            throw new FormDialog.Refused(getTranslation(
+                    refused.reason().textKey(), refused.arguments().toArray()));
+        } catch (ChangedMeanwhileException | NotThereException _) {
+            page.refresh();
+            throw new FormDialog.Refused(getTranslation("customers.changed-meanwhile"));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package com.didstock.history.ui;
+
+import com.didstock.history.ActivityEntry;
+import com.didstock.history.ActivityFilter;
+import com.didstock.history.ActivityLog;
+import com.didstock.history.NumberHistory;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.CurrentActor;
+import com.didstock.ui.Card;
+import com.didstock.ui.EmptyState;
+import com.didstock.ui.Formats;
+import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.Route;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was done to the tenant's numbers, by whom, newest first. */
+@Route("activity")
+@Menu(order = 30, title = "activity.title", icon = "icons/activity.svg")
+@PermitAll
+class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final int PAGE = 50;
+
+    private final Actor actor;
+    private final ActivityLog log;
+    private final NumberHistory numbers;
+    private final ComboBox<String> operation = new ComboBox<>();
+    private final TextField number = new TextField();
+    private final Grid<ActivityEntry> grid = new Grid<>();
+    private final Div empty = new Div();
+    private final Button more = new Button();
+    private final List<ActivityEntry> shown = new ArrayList<>();
+    private @Nullable String next;
+
+    ActivityView(CurrentActor currentActor, ActivityLog log, NumberHistory numbers) {
+        this.actor = currentActor.actor();
+        this.log = log;
+        this.numbers = numbers;
+        operation.setAriaLabel(getTranslation("activity.operation"));
+        operation.setPlaceholder(getTranslation("activity.operation"));
+        operation.setItems(log.operations(actor));
+        operation.setItemLabelGenerator(this::operation);
+        operation.setClearButtonVisible(true);
+        operation.addValueChangeListener(_ -> refresh());
+        number.setAriaLabel(getTranslation("activity.number"));
+        number.setPlaceholder(getTranslation("activity.number"));
+        number.setPrefixComponent(VaadinIcon.SEARCH.create());
+        number.setClearButtonVisible(true);
+        number.setValueChangeMode(ValueChangeMode.LAZY);
+        number.addValueChangeListener(_ -> refresh());
+        more.setText(getTranslation("activity.more"));
+        more.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        more.addClickListener(_ -> load());
+        buildGrid(Formats.current());
+        var search = new Div(number, operation);
+        search.addClassName("card-search");
+        var foot = new Div(more);
+        foot.addClassName("card-foot");
+        getContent().add(new ViewHeader(getPageTitle()), new Card(search, grid, empty, foot));
+    }
+
+    private void buildGrid(Formats formats) {
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setAllRowsVisible(true);
+        grid.addColumn(entry -> formats.dateTime(entry.at()))
+                .setHeader(getTranslation("activity.when"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(entry -> operation(entry.operation()))
+                .setHeader(getTranslation("activity.operation"))
+                .setAutoWidth(true);
+        grid.addColumn(entry -> formats.count(entry.numbers()))
+                .setHeader(getTranslation("activity.numbers"))
+                .setTextAlign(ColumnTextAlign.END)
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(entry -> getTranslation("activity.change." + entry.change()))
+                .setHeader(getTranslation("activity.change"))
+                .setAutoWidth(true);
+        grid.addColumn(entry -> entry.target() == null || entry.target().name() == null
+                        ? "—"
+                        : entry.target().name())
+                .setHeader(getTranslation("activity.target"))
+                .setAutoWidth(true);
+        grid.addColumn(entry -> ChangeTexts.who(entry.who(), this::getTranslation))
+                .setHeader(getTranslation("activity.who"))
+                .setAutoWidth(true);
+        grid.addComponentColumn(entry -> {
+                    var open = new Button(
+                            getTranslation("activity.show"),
+                            _ -> new ChangesDialog(actor, numbers, entry, operation(entry.operation())).open());
+                    open.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+                    return open;
+                })
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+    }
+
+    private String operation(String kind) {
+        return getTranslation("activity.operation." + kind);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("activity.title");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        event.getLocation().getQueryParameters().getSingleParameter("number").ifPresent(number::setValue);
+        refresh();
+    }
+
+    private void refresh() {
+        shown.clear();
+        next = null;
+        load();
+    }
+
+    private void load() {
+        var digits = number.getValue().replaceAll("\\D", "");
+        var page = log.page(
+                actor,
+                new ActivityFilter(operation.getValue(), digits.isEmpty() ? null : digits, null, null),
+                next,
+                PAGE);
+        shown.addAll(page.entries());
+        next = page.next();
+        grid.setItems(shown);
+        grid.setVisible(!shown.isEmpty());
+        more.setVisible(next != null);
+        empty.removeAll();
+        if (shown.isEmpty()) {
+            empty.add(new EmptyState(getTranslation("activity.empty.title"), getTranslation("activity.empty.hint")));
+        }
+    }
+}

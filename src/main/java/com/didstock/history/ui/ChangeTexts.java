@@ -1,0 +1,50 @@
+package com.didstock.history.ui;
+
+import com.didstock.history.Difference;
+import com.didstock.history.Fact;
+import com.didstock.history.Who;
+import com.didstock.ui.Formats;
+import org.jspecify.annotations.Nullable;
+
+/** What changed and who did it, in words. */
+final class ChangeTexts {
+
+    private ChangeTexts() {}
+
+    /** Finds a text by its key. */
+    interface Texts {
+
+        String of(String key, Object... arguments);
+    }
+
+    static String who(Who who, Texts texts) {
+        return switch (who) {
+            case Who.Own own -> own.login() == null ? texts.of("activity.who.portal") : own.login();
+            case Who.Above _ -> texts.of("activity.who.above");
+            case Who.Child child -> child.name();
+            case Who.FurtherDown _ -> texts.of("activity.who.further-down");
+        };
+    }
+
+    static String difference(Difference difference, Formats formats, Texts texts) {
+        var property = texts.of("activity.property." + difference.property());
+        var before = fact(difference.before(), formats, texts);
+        var after = fact(difference.after(), formats, texts);
+        return property + ": " + before + " → " + after;
+    }
+
+    private static String fact(@Nullable Fact fact, Formats formats, Texts texts) {
+        return switch (fact) {
+            case null -> "—";
+            case Fact.Status status -> texts.of("inventory.status." + status.status());
+            case Fact.Time time -> formats.dateTime(time.at());
+            case Fact.Named named ->
+                named.thing().name() == null
+                        ? texts.of("activity.deleted")
+                        : named.thing().name();
+            case Fact.Text text -> text.text();
+            case Fact.Flag flag -> texts.of(flag.set() ? "activity.yes" : "activity.no");
+            case Fact.Money money -> formats.money(money.amount(), money.currency());
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package com.didstock.history.ui;
+
+import com.didstock.history.ActivityEntry;
+import com.didstock.history.NumberChange;
+import com.didstock.history.NumberHistory;
+import com.didstock.numbering.DidNumber;
+import com.didstock.numbering.FormattedNumber;
+import com.didstock.tenancy.Actor;
+import com.didstock.ui.Formats;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.stream.Collectors;
+
+/** The numbers that an operation changed, and how. */
+final class ChangesDialog extends Dialog {
+
+    private static final int SHOWN = 500;
+
+    ChangesDialog(Actor actor, NumberHistory numbers, ActivityEntry entry, String title) {
+        var formats = Formats.current();
+        var changes = numbers.changed(actor, entry.operationId(), entry.change(), "", SHOWN);
+        setHeaderTitle(title);
+        setWidth("820px");
+        setMaxWidth("100vw");
+        var intro = new Paragraph(getTranslation(
+                "activity.changes.intro",
+                formats.dateTime(entry.at()),
+                formats.count(entry.numbers()),
+                formats.count(changes.size())));
+        intro.addClassName("muted");
+        var grid = new Grid<NumberChange>();
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.addColumn(change ->
+                        FormattedNumber.of(new DidNumber(change.number())).text())
+                .setHeader(getTranslation("activity.number"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
+        grid.addColumn(change -> change.differences().stream()
+                        .map(difference -> ChangeTexts.difference(difference, formats, this::getTranslation))
+                        .collect(Collectors.joining("; ")))
+                .setHeader(getTranslation("activity.change"));
+        grid.setItems(changes);
+        grid.setHeight("420px");
+        add(intro, grid);
+        getFooter().add(new Button(getTranslation("ui.close"), _ -> close()));
+    }
+}
