@@ -10,6 +10,7 @@ import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.rowNumber;
@@ -255,19 +256,22 @@ class UploadImports {
                 .execute();
     }
 
-    /** Deletes some of an upload's lines. {@return how many} */
+    /** Deletes the first of an upload's lines that are left. {@return how many} */
     int deleteLines(TenantContext context, UUID upload, int limit) {
-        return context.sql()
-                .deleteFrom(UPLOAD_LINE)
+        var first = context.sql()
+                .select(min(UPLOAD_LINE.ENTRY))
+                .from(UPLOAD_LINE)
                 .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
                 .and(UPLOAD_LINE.UPLOAD_ID.eq(upload))
-                .and(UPLOAD_LINE.ENTRY.in(select(UPLOAD_LINE.ENTRY)
-                        .from(UPLOAD_LINE)
-                        .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
-                        .and(UPLOAD_LINE.UPLOAD_ID.eq(upload))
-                        .orderBy(UPLOAD_LINE.ENTRY)
-                        .limit(limit)))
-                .execute();
+                .fetchSingle()
+                .value1();
+        // A stretch of the key: on a table filled a moment ago the planner knows nothing, and any cleverer way is slow.
+        return first == null
+                ? 0
+                : context.sql()
+                        .deleteFrom(UPLOAD_LINE)
+                        .where(stretch(context, upload, first, first + limit))
+                        .execute();
     }
 
     private static Condition stretch(TenantContext context, UUID upload, int from, int to) {

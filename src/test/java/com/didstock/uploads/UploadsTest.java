@@ -5,6 +5,7 @@ import static com.didstock.uploads.UploadFixture.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
@@ -224,6 +225,21 @@ class UploadsTest {
                 .isThrownBy(() -> at.importAll(at.tree.o.admin(), staged.id()))
                 .extracting(UploadRefusedException::reason)
                 .isEqualTo(Reason.CANCELLED);
+    }
+
+    @Test
+    void aLongUploadIsDiscardedWithinSeconds() {
+        var uploads = at.uploads(UploadLimits.USUAL);
+        var staged = uploads.stage(
+                at.tree.o.admin(),
+                "long.csv",
+                GeneratedCsv.rows(15_120_000_000L, 60_000),
+                OPTIONS,
+                UploadProgress.NONE);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> uploads.cancel(at.tree.o.admin(), staged.id()));
+
+        assertThat(at.count("upload_line")).isZero();
     }
 
     @Test

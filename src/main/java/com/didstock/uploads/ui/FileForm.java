@@ -16,7 +16,6 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadFormat;
 import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.server.streams.UploadEvent;
-import com.vaadin.flow.server.streams.UploadHandler;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
@@ -62,13 +61,18 @@ final class FileForm extends Composite<Card> {
         var defaults = new FormLayout(batch, activationFee, periodicFee);
         defaults.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("640px", 3));
         getContent().addClassName("card-padded");
-        getContent().add(hint, defaults, upload(event -> receiver.receive(event, options)), new Div(columns));
+        getContent().add(hint, defaults, upload(receiver), new Div(columns));
     }
 
-    private Upload upload(UploadHandler handler) {
+    private Upload upload(Receiver receiver) {
         var choose = new Button(getTranslation("uploads.form.choose"));
         choose.addThemeVariants(ButtonVariant.PRIMARY);
-        var upload = new Upload(handler);
+        var upload = new Upload();
+        upload.setUploadHandler(event -> {
+            receiver.receive(event, options);
+            // A refused file would otherwise keep its place, and no other could be chosen.
+            event.getUI().access(upload::clearFileList);
+        });
         // As it is, so that the portal reads while the browser sends, and no copy lies on disk.
         upload.setUploadFormat(UploadFormat.RAW);
         upload.setUploadButton(choose);
@@ -77,7 +81,6 @@ final class FileForm extends Composite<Card> {
         upload.setMaxFileSize(LARGEST_MB * 1024 * 1024);
         upload.setI18n(texts());
         upload.addFileRejectedListener(_ -> Notifications.error(getTranslation("uploads.refused.TOO_BIG", LARGEST_MB)));
-        upload.addAllFinishedListener(_ -> upload.clearFileList());
         return upload;
     }
 

@@ -40,8 +40,10 @@ final class ImportPanel extends Composite<Card> {
             case CANCELLED ->
                 getContent()
                         .add(
-                                new Paragraph(
-                                        getTranslation("uploads.stage.cancelled", formats.count(report.imported()))),
+                                new Paragraph(getTranslation(
+                                        "uploads.stage.cancelled",
+                                        formats.count(report.imported()),
+                                        report.imported())),
                                 buttons(another()));
             case FAILED -> getContent().add(buttons(another()));
         }
@@ -55,7 +57,7 @@ final class ImportPanel extends Composite<Card> {
         var release = new Checkbox(getTranslation("uploads.release"));
         release.setHelperText(getTranslation("uploads.release.hint"));
         var start = new Button(
-                getTranslation("uploads.import", formats.count(report.ready())),
+                getTranslation("uploads.import", formats.count(report.ready()), report.ready()),
                 _ -> actions.importNow(release.getValue()));
         start.addThemeVariants(ButtonVariant.PRIMARY);
         start.setDisableOnClick(true);
@@ -84,14 +86,17 @@ final class ImportPanel extends Composite<Card> {
     private void done(UploadReport report) {
         var text = new Paragraph(getTranslation(
                 report.releasedAtOnce() ? "uploads.done.free" : "uploads.done.frozen",
-                formats.count(report.imported())));
+                formats.count(report.imported()),
+                report.imported()));
         text.getElement().setAttribute("role", "status");
         var batches = report.vendorBatchIds();
         var link = new Anchor(
                 batches.size() == 1 ? "inventory?vendor-batch=" + batches.getFirst() : "inventory",
                 getTranslation("uploads.done.show"));
         link.addClassName("button-link");
-        getContent().add(text, new Div(link, another()));
+        var ways = new Div(link, another());
+        ways.addClassName("row");
+        getContent().add(text, ways);
     }
 
     private Button another() {

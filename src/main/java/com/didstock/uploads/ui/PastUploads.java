@@ -10,13 +10,19 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import java.util.List;
 
 /** The files uploaded before, the newest first, each a link to its report. */
 final class PastUploads extends Composite<Card> {
 
+    private final List<UploadReport> past;
+
     PastUploads(List<UploadReport> past) {
+        this.past = past;
+    }
+
+    @Override
+    protected Card initContent() {
         var formats = Formats.current();
         var grid = new Grid<UploadReport>();
         grid.addComponentColumn(it -> file(it, formats))
@@ -39,9 +45,7 @@ final class PastUploads extends Composite<Card> {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.getElement().setAttribute("aria-label", getTranslation("uploads.past"));
-        var head = new H2(getTranslation("uploads.past"));
-        head.addClassName("card-heading");
-        getContent().add(head, grid);
+        return Card.titled(getTranslation("uploads.past"), grid);
     }
 
     private Div file(UploadReport upload, Formats formats) {

@@ -15,7 +15,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
@@ -37,6 +36,7 @@ final class ReportPanel extends Composite<Div> {
         this.actor = actor;
         this.uploads = uploads;
         this.report = report;
+        getContent().addClassName("stack");
         getContent().add(tiles());
         notes();
         if (report.problems() > 0) {
@@ -118,10 +118,8 @@ final class ReportPanel extends Composite<Div> {
             grid.setAllRowsVisible(true);
         }
         grid.getElement().setAttribute("aria-label", getTranslation("uploads.problems"));
-        var head = new Div(new H2(getTranslation("uploads.problems.count", formats.count(report.problems()))));
-        head.addClassNames("row", "card-heading");
-        head.add(download());
-        var card = new Card(head);
+        var card = Card.titled(getTranslation("uploads.problems.count", formats.count(report.problems())));
+        card.add(download());
         if (report.problems() > kept) {
             var more = new Div(getTranslation("uploads.problems.kept", formats.count(kept)));
             more.addClassNames("view-hint", "muted");

@@ -63,12 +63,12 @@ class UploadViewTest extends SpringBrowserlessTest {
 
         assertThat(tiles()).contains("1", "1", "1");
         assertThat(find(Grid.class).all()).isNotEmpty();
-        var importButton = button("Import 1 numbers");
+        var importButton = button("Import 1 number");
         test(importButton).click();
         untilShown("Show the numbers");
         assertThat(find(Anchor.class).all().stream().map(Anchor::getHref))
                 .anyMatch(href -> href.startsWith("inventory?vendor-batch="));
-        assertThat(text()).contains("1 numbers are in stock, frozen.").doesNotContain("!uploads");
+        assertThat(text()).contains("1 number is in stock, frozen.").doesNotContain("!uploads");
     }
 
     @Test
