@@ -77,19 +77,19 @@ class Entry {
         return id;
     }
 
-    /** {@return whether the operator had no user and now has this one} */
-    boolean registerFirstAdmin(int operatorId, String login, String name, String hash) {
+    /** {@return the new user's id if the operator had no user and now has this one; null otherwise} */
+    @Nullable
+    Integer registerFirstAdmin(int operatorId, String login, String name, String hash, boolean demo) {
         return run(sql -> sql.select(function(
-                                DSL.name("didstock", "register_first_admin"),
-                                SQLDataType.INTEGER,
-                                val(operatorId),
-                                val(login),
-                                val(name),
-                                val(hash),
-                                inline(false)))
-                        .fetchSingle()
-                        .value1())
-                != null;
+                        DSL.name("didstock", "register_first_admin"),
+                        SQLDataType.INTEGER,
+                        val(operatorId),
+                        val(login),
+                        val(name),
+                        val(hash),
+                        val(demo)))
+                .fetchSingle()
+                .value1());
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.didstock.tenancy;
 
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** Makes sure that the operators of the tenants folder exist in the database. Used at start, before anybody logs in. */
@@ -31,7 +32,18 @@ public class OperatorRegister {
      * @return whether the administrator was created
      */
     public boolean registerFirstAdmin(int operatorId, String login, String name, String password) {
-        return entry.registerFirstAdmin(operatorId, login, name, passwords.hash(password));
+        return entry.registerFirstAdmin(operatorId, login, name, passwords.hash(password), false) != null;
+    }
+
+    /**
+     * Creates the demo's administrator, unless the operator has a user already. It exists only while the demo is on.
+     *
+     * @param hash of its password
+     * @return the administrator, if it was created
+     */
+    public Optional<Actor> registerDemoAdmin(int operatorId, String login, String name, String hash) {
+        return Optional.ofNullable(entry.registerFirstAdmin(operatorId, login, name, hash, true))
+                .map(user -> new Actor(operatorId, operatorId, user));
     }
 
     /** {@return a password that nobody can guess} */
