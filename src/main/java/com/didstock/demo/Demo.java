@@ -171,7 +171,7 @@ class Demo implements ApplicationRunner {
         var retailEu = batch(acme, "Retail Europe", AppliedTo.CUSTOMERS, "0.00", "0.35", "25");
         var partners = batch(acme, "Partners", AppliedTo.RESELLERS, "0.00", "0.10", "10");
         put(acme, retailUs, inCountry("US"), 200);
-        put(acme, retailEu, inCountry("DE"), 100);
+        put(acme, retailEu, inCountry("GB"), 100);
         put(acme, partners, inCountry("US"), 120);
         var cafe = customer(acme, "Café Lumière", "acme-cafe", retailUs, retailEu);
         var clinic = customer(acme, "Praxis Nord", null, retailEu, retailUs);
@@ -186,7 +186,8 @@ class Demo implements ApplicationRunner {
         use(taxi, 31);
         use(clinic, 14);
         rest(acme, bakery, 6);
-        freeze(acme, inCountry("GB"), 15);
+        freeze(acme, inCountry("US"), 15);
+        past.reserve(acme, first(acme, inCountry("GB"), 6), "Seaside Hotels", Duration.ofDays(7));
 
         var east = reseller(acme, "Acme East", "acme-east", "Elena East", partners);
         give(acme, east, InventoryFilter.EVERYTHING.withPricingBatch(Choice.of(partners)), 80);

@@ -54,12 +54,14 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         this.actor = currentActor.actor();
         this.log = log;
         this.numbers = numbers;
+        operation.addClassName("list-search");
         operation.setAriaLabel(getTranslation("activity.operation"));
         operation.setPlaceholder(getTranslation("activity.operation"));
         operation.setItems(log.operations(actor));
         operation.setItemLabelGenerator(this::operation);
         operation.setClearButtonVisible(true);
         operation.addValueChangeListener(_ -> refresh());
+        number.addClassName("list-search");
         number.setAriaLabel(getTranslation("activity.number"));
         number.setPlaceholder(getTranslation("activity.number"));
         number.setPrefixComponent(VaadinIcon.SEARCH.create());
