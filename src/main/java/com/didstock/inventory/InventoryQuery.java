@@ -12,7 +12,6 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import com.didstock.db.didstock.tables.DidHolding;
-import com.didstock.db.didstock.tables.PricingBatch;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
@@ -20,11 +19,12 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Select;
 import org.jooq.SelectField;
+import org.jooq.Table;
 import org.jooq.TableField;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
@@ -34,56 +34,66 @@ import org.jspecify.annotations.Nullable;
  * Pages of a tenant's holdings. Reads, besides its own, the tables of pricing, groups, vendors and tenancy for the
  * names and the price that a row shows.
  *
- * <p>The page is cut first, from {@code did_holding} alone and along an index; names are joined to its rows only.
+ * <p>The page is cut first, from {@code did_holding} alone and along an index; names are joined to its rows only. All in
+ * one statement: a second one costs more than reading the rows.
  */
 final class InventoryQuery {
 
     private static final DidHolding H = DID_HOLDING;
-    private static final PricingBatch HOME = PRICING_BATCH.as("home");
+
+    /** What was cut: the rows to show. */
+    private static final DidHolding PAGE = DID_HOLDING.as("page");
+
+    private static final com.didstock.db.didstock.tables.PricingBatch HOME = PRICING_BATCH.as("home");
+    private static final String SORT_KEY = "sort_key";
 
     private InventoryQuery() {}
 
     static DidPage page(TenantContext context, Condition condition, PageRequest request) {
         var ascending = request.ascending() != request.backwards();
-        var key = sortKey(request.sort(), context);
-        var where = DSL.and(context.ownsHolding(), condition, beyond(key, request, ascending));
-        var keys = request.sort() == DidSort.NUMBER
-                ? context.sql()
-                        .select(H.NUMBER)
-                        .from(H)
-                        .where(where)
-                        .orderBy(ascending ? H.NUMBER.asc() : H.NUMBER.desc())
-                        .limit(request.size() + 1)
-                : context.sql()
-                        .select(H.NUMBER)
-                        .from(H)
-                        .leftJoin(DID_GROUP)
-                        .on(joinsGroup())
-                        .leftJoin(PRICING_BATCH)
-                        .on(joinsBatch())
-                        .leftJoin(TENANT)
-                        .on(joinsChild())
-                        .where(where)
-                        .orderBy(ascending ? key.asc() : key.desc(), ascending ? H.NUMBER.asc() : H.NUMBER.desc())
-                        .limit(request.size() + 1);
-        var numbers = new ArrayList<>(keys.fetch(H.NUMBER));
-        var more = numbers.size() > request.size();
+        var cut = cut(context, condition, request, ascending);
+        var key = DSL.field(DSL.name(PAGE.getName(), SORT_KEY));
+        var value = key.cast(SQLDataType.VARCHAR).as("sort_value");
+        var found = new ArrayList<>(context.sql()
+                .select(columns())
+                .select(value)
+                .from(named(context, cut))
+                .orderBy(ascending ? key.asc() : key.desc(), ascending ? PAGE.NUMBER.asc() : PAGE.NUMBER.desc())
+                .fetch());
+        var more = found.size() > request.size();
         if (more) {
-            numbers.removeLast();
+            found.removeLast();
+        }
+        if (found.isEmpty()) {
+            return new DidPage(List.of(), null, null);
         }
         if (request.backwards()) {
-            Collections.reverse(numbers);
-        }
-        var rows = rows(context, numbers);
-        if (rows.isEmpty()) {
-            return new DidPage(rows, null, null);
+            Collections.reverse(found);
         }
         var hasPrevious = request.backwards() ? more : request.position() != null;
         var hasNext = request.backwards() ? request.position() != null : more;
         return new DidPage(
-                rows,
-                hasPrevious ? position(context, request.sort(), rows.getFirst().number()) : null,
-                hasNext ? position(context, request.sort(), rows.getLast().number()) : null);
+                found.stream().map(record -> toRow(record, context)).toList(),
+                hasPrevious ? position(request.sort(), found.getFirst(), value) : null,
+                hasNext ? position(request.sort(), found.getLast(), value) : null);
+    }
+
+    /** One row more than the page has, to know whether there is another page. */
+    private static Select<?> cut(TenantContext context, Condition condition, PageRequest request, boolean ascending) {
+        var key = sortKey(request.sort(), context);
+        return context.sql()
+                .select(H.fields())
+                .select(key.as(SORT_KEY))
+                .from(request.sort() == DidSort.NUMBER ? H : namedForSorting(context))
+                .where(context.ownsHolding())
+                .and(condition)
+                .and(beyond(key, request, ascending))
+                .orderBy(ascending ? key.asc() : key.desc(), ascending ? H.NUMBER.asc() : H.NUMBER.desc())
+                .limit(request.size() + 1);
+    }
+
+    private static PageRequest.Position position(DidSort sort, Record row, Field<String> value) {
+        return new PageRequest.Position(sort == DidSort.NUMBER ? "" : row.get(value), row.get(PAGE.NUMBER));
     }
 
     /** {@return these of the tenant's numbers, in the order given} */
@@ -91,45 +101,72 @@ final class InventoryQuery {
         if (numbers.isEmpty()) {
             return List.of();
         }
-        var seesMoney = context.rights().contains(Right.SEE_MONEY);
+        var cut = context.sql()
+                .select(H.fields())
+                .from(H)
+                .where(context.ownsHolding())
+                .and(HoldingConditions.oneOf(numbers));
         var found = context.sql()
                 .select(columns())
-                .from(H)
-                .leftJoin(DID_GROUP)
-                .on(joinsGroup())
-                .leftJoin(PRICING_BATCH)
-                .on(joinsBatch())
-                .leftJoin(HOME)
-                .on(HOME.OPERATOR_ID.eq(H.OPERATOR_ID), HOME.TENANT_ID.eq(H.TENANT_ID), HOME.ID.eq(H.HOME_BATCH_ID))
-                .leftJoin(VENDOR_BATCH)
-                .on(
-                        VENDOR_BATCH.OPERATOR_ID.eq(H.OPERATOR_ID),
-                        VENDOR_BATCH.TENANT_ID.eq(H.TENANT_ID),
-                        VENDOR_BATCH.ID.eq(H.VENDOR_BATCH_ID))
-                .leftJoin(TENANT)
-                .on(joinsChild())
-                .where(context.ownsHolding())
-                .and(HoldingConditions.oneOf(numbers))
-                .fetchMap(H.NUMBER, record -> toRow(record, context, seesMoney));
+                .from(named(context, cut))
+                .fetchMap(PAGE.NUMBER, record -> toRow(record, context));
         return numbers.stream()
                 .filter(found::containsKey)
-                .map(number -> Objects.requireNonNull(found.get(number)))
+                .map(number -> java.util.Objects.requireNonNull(found.get(number)))
                 .toList();
+    }
+
+    private static Table<?> named(TenantContext context, Select<?> cut) {
+        return cut.asTable(PAGE.getName())
+                .leftJoin(DID_GROUP)
+                .on(joinsGroup(PAGE, context))
+                .leftJoin(PRICING_BATCH)
+                .on(joinsBatch(PAGE, context))
+                .leftJoin(HOME)
+                .on(context.owns(HOME.OPERATOR_ID, HOME.TENANT_ID), HOME.ID.eq(PAGE.HOME_BATCH_ID))
+                .leftJoin(VENDOR_BATCH)
+                .on(
+                        context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID),
+                        VENDOR_BATCH.ID.eq(PAGE.VENDOR_BATCH_ID))
+                .leftJoin(TENANT)
+                .on(joinsChild(PAGE, context));
+    }
+
+    private static Table<?> namedForSorting(TenantContext context) {
+        return H.leftJoin(DID_GROUP)
+                .on(joinsGroup(H, context))
+                .leftJoin(PRICING_BATCH)
+                .on(joinsBatch(H, context))
+                .leftJoin(TENANT)
+                .on(joinsChild(H, context));
+    }
+
+    private static Condition joinsGroup(DidHolding holding, TenantContext context) {
+        return context.owns(DID_GROUP.OPERATOR_ID, DID_GROUP.TENANT_ID).and(DID_GROUP.ID.eq(holding.GROUP_ID));
+    }
+
+    private static Condition joinsBatch(DidHolding holding, TenantContext context) {
+        return context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID)
+                .and(PRICING_BATCH.ID.eq(holding.PRICING_BATCH_ID));
+    }
+
+    private static Condition joinsChild(DidHolding holding, TenantContext context) {
+        return context.owns(TENANT.OPERATOR_ID, TENANT.PARENT_ID).and(TENANT.TENANT_ID.eq(holding.CHILD_ID));
     }
 
     private static List<SelectField<?>> columns() {
         return List.of(
-                H.NUMBER,
-                H.VERSION,
-                H.STATE,
-                H.UNTIL,
-                H.IN_USE,
-                H.RELEASED_AT,
-                H.HELD_SINCE,
-                H.COUNTRY,
-                H.AREA,
-                H.NUMBER_TYPE,
-                H.NUMBER_CLASS,
+                PAGE.NUMBER,
+                PAGE.VERSION,
+                PAGE.STATE,
+                PAGE.UNTIL,
+                PAGE.IN_USE,
+                PAGE.RELEASED_AT,
+                PAGE.HELD_SINCE,
+                PAGE.COUNTRY,
+                PAGE.AREA,
+                PAGE.NUMBER_TYPE,
+                PAGE.NUMBER_CLASS,
                 DID_GROUP.ID,
                 DID_GROUP.NAME,
                 TENANT.TENANT_ID,
@@ -140,86 +177,94 @@ final class InventoryQuery {
                 HOME.NAME,
                 VENDOR_BATCH.ID,
                 VENDOR_BATCH.NAME,
-                H.SUPPLY_LABEL,
-                H.ACTIVATION_COST,
-                H.RECURRING_COST,
-                H.CURRENCY,
+                PAGE.SUPPLY_LABEL,
+                PAGE.ACTIVATION_COST,
+                PAGE.RECURRING_COST,
+                PAGE.CURRENCY,
                 ACTIVATION_REVENUE,
                 RECURRING_REVENUE,
                 REVENUE_CURRENCY,
-                H.RECURRING_REVENUE,
-                H.FREE_OF_CHARGE,
-                H.DESCRIPTION);
+                PAGE.RECURRING_REVENUE,
+                PAGE.FREE_OF_CHARGE,
+                PAGE.DESCRIPTION);
     }
 
-    private static final Condition IS_PRICED = PRICING_BATCH
-            .ID
-            .isNotNull()
-            .and(PRICING_BATCH
-                    .CURRENCY
-                    .eq(H.CURRENCY)
-                    .or(H.FREE_OF_CHARGE.isTrue())
-                    .or(PRICING_BATCH.FREE_OF_CHARGE.isTrue()));
-
-    private static final Condition IS_FREE_OF_CHARGE =
-            DSL.or(H.FREE_OF_CHARGE.isTrue(), PRICING_BATCH.FREE_OF_CHARGE.isTrue());
-
-    /** Fixed while given out; otherwise what the batch would charge. */
-    private static final Field<BigDecimal> RECURRING_REVENUE = when(
-                    H.RECURRING_REVENUE.isNotNull(), H.RECURRING_REVENUE)
-            .when(IS_PRICED.and(IS_FREE_OF_CHARGE), inline(BigDecimal.ZERO))
-            .when(
-                    IS_PRICED,
-                    price(
-                            "recurring_price",
-                            H.RECURRING_COST,
-                            PRICING_BATCH.MARKUP_PERCENT,
-                            PRICING_BATCH.RECURRING_FEE,
-                            PRICING_BATCH.ROUNDING))
-            .as("shown_recurring_revenue");
+    private static final Field<BigDecimal> RECURRING_REVENUE =
+            recurringRevenue(PAGE).as("shown_recurring_revenue");
 
     private static final Field<BigDecimal> ACTIVATION_REVENUE = when(
-                    H.ACTIVATION_REVENUE.isNotNull(), H.ACTIVATION_REVENUE)
-            .when(IS_PRICED.and(IS_FREE_OF_CHARGE), inline(BigDecimal.ZERO))
+                    PAGE.ACTIVATION_REVENUE.isNotNull(), PAGE.ACTIVATION_REVENUE)
+            .when(isPriced(PAGE).and(isFreeOfCharge(PAGE)), inline(BigDecimal.ZERO))
             .when(
-                    IS_PRICED,
-                    price("activation_price", H.ACTIVATION_COST, PRICING_BATCH.ACTIVATION_FEE, PRICING_BATCH.ROUNDING))
+                    isPriced(PAGE),
+                    price(
+                            "activation_price",
+                            PAGE.ACTIVATION_COST,
+                            PRICING_BATCH.ACTIVATION_FEE,
+                            PRICING_BATCH.ROUNDING))
             .as("shown_activation_revenue");
 
     private static final Field<String> REVENUE_CURRENCY =
-            coalesce(H.REVENUE_CURRENCY, PRICING_BATCH.CURRENCY).as("shown_revenue_currency");
+            coalesce(PAGE.REVENUE_CURRENCY, PRICING_BATCH.CURRENCY).as("shown_revenue_currency");
+
+    /** Fixed while given out; otherwise what the batch would charge. */
+    private static Field<BigDecimal> recurringRevenue(DidHolding holding) {
+        return when(holding.RECURRING_REVENUE.isNotNull(), holding.RECURRING_REVENUE)
+                .when(isPriced(holding).and(isFreeOfCharge(holding)), inline(BigDecimal.ZERO))
+                .when(
+                        isPriced(holding),
+                        price(
+                                "recurring_price",
+                                holding.RECURRING_COST,
+                                PRICING_BATCH.MARKUP_PERCENT,
+                                PRICING_BATCH.RECURRING_FEE,
+                                PRICING_BATCH.ROUNDING));
+    }
+
+    private static Condition isPriced(DidHolding holding) {
+        return PRICING_BATCH
+                .ID
+                .isNotNull()
+                .and(PRICING_BATCH.CURRENCY.eq(holding.CURRENCY).or(isFreeOfCharge(holding)));
+    }
+
+    private static Condition isFreeOfCharge(DidHolding holding) {
+        return holding.FREE_OF_CHARGE.isTrue().or(PRICING_BATCH.FREE_OF_CHARGE.isTrue());
+    }
 
     private static Field<BigDecimal> price(String function, Field<?>... arguments) {
         return DSL.function(DSL.name("didstock", function), SQLDataType.NUMERIC, arguments);
     }
 
-    private static DidRow toRow(Record record, TenantContext context, boolean seesMoney) {
+    private static DidRow toRow(Record record, TenantContext context) {
+        var seesMoney = context.rights().contains(Right.SEE_MONEY);
         return new DidRow(
-                record.get(H.NUMBER),
-                record.get(H.VERSION),
-                HoldingConditions.status(record.get(H.STATE), record.get(H.UNTIL), record.get(H.IN_USE), context.now()),
-                instant(record, H.UNTIL),
-                instant(record, H.RELEASED_AT),
-                record.get(H.HELD_SINCE).toInstant(),
-                record.get(H.COUNTRY),
-                record.get(H.AREA),
-                record.get(H.NUMBER_TYPE),
-                record.get(H.NUMBER_CLASS),
+                record.get(PAGE.NUMBER),
+                record.get(PAGE.VERSION),
+                HoldingConditions.status(
+                        record.get(PAGE.STATE), record.get(PAGE.UNTIL), record.get(PAGE.IN_USE), context.now()),
+                instant(record, PAGE.UNTIL),
+                instant(record, PAGE.RELEASED_AT),
+                record.get(PAGE.HELD_SINCE).toInstant(),
+                record.get(PAGE.COUNTRY),
+                record.get(PAGE.AREA),
+                record.get(PAGE.NUMBER_TYPE),
+                record.get(PAGE.NUMBER_CLASS),
                 named(record, DID_GROUP.ID, DID_GROUP.NAME),
                 named(record, TENANT.TENANT_ID, TENANT.NAME),
                 named(record, PRICING_BATCH.ID, PRICING_BATCH.NAME),
                 named(record, HOME.ID, HOME.NAME),
                 named(record, VENDOR_BATCH.ID, VENDOR_BATCH.NAME),
-                record.get(H.SUPPLY_LABEL),
-                seesMoney ? record.get(H.ACTIVATION_COST) : null,
-                seesMoney ? record.get(H.RECURRING_COST) : null,
-                record.get(H.CURRENCY),
+                record.get(PAGE.SUPPLY_LABEL),
+                seesMoney ? record.get(PAGE.ACTIVATION_COST) : null,
+                seesMoney ? record.get(PAGE.RECURRING_COST) : null,
+                record.get(PAGE.CURRENCY),
                 seesMoney ? record.get(ACTIVATION_REVENUE) : null,
                 seesMoney ? record.get(RECURRING_REVENUE) : null,
                 record.get(REVENUE_CURRENCY),
-                record.get(H.RECURRING_REVENUE) != null,
-                record.get(H.FREE_OF_CHARGE),
-                record.get(H.DESCRIPTION));
+                record.get(PAGE.RECURRING_REVENUE) != null,
+                record.get(PAGE.FREE_OF_CHARGE),
+                record.get(PAGE.DESCRIPTION));
     }
 
     private static java.time.@Nullable Instant instant(Record record, Field<OffsetDateTime> field) {
@@ -230,27 +275,6 @@ final class InventoryQuery {
     private static @Nullable Named named(Record record, Field<Integer> id, Field<String> name) {
         var value = record.get(id);
         return value == null ? null : new Named(value, record.get(name));
-    }
-
-    private static Condition joinsGroup() {
-        return DSL.and(
-                DID_GROUP.OPERATOR_ID.eq(H.OPERATOR_ID),
-                DID_GROUP.TENANT_ID.eq(H.TENANT_ID),
-                DID_GROUP.ID.eq(H.GROUP_ID));
-    }
-
-    private static Condition joinsBatch() {
-        return DSL.and(
-                PRICING_BATCH.OPERATOR_ID.eq(H.OPERATOR_ID),
-                PRICING_BATCH.TENANT_ID.eq(H.TENANT_ID),
-                PRICING_BATCH.ID.eq(H.PRICING_BATCH_ID));
-    }
-
-    private static Condition joinsChild() {
-        return DSL.and(
-                TENANT.OPERATOR_ID.eq(H.OPERATOR_ID),
-                TENANT.PARENT_ID.eq(H.TENANT_ID),
-                TENANT.TENANT_ID.eq(H.CHILD_ID));
     }
 
     // ------------------------------------------------------------------------------------------- order
@@ -274,7 +298,7 @@ final class InventoryQuery {
             case PRICING_BATCH -> coalesce(DSL.lower(PRICING_BATCH.NAME), inline(""));
             case ACTIVATION_COST -> H.ACTIVATION_COST;
             case RECURRING_COST -> H.RECURRING_COST;
-            case RECURRING_REVENUE -> coalesce(unaliased(RECURRING_REVENUE), inline(BigDecimal.ONE.negate()));
+            case RECURRING_REVENUE -> coalesce(recurringRevenue(H), inline(BigDecimal.ONE.negate()));
             case DESCRIPTION -> DSL.lower(H.DESCRIPTION);
             case HELD_SINCE -> epoch(H.HELD_SINCE);
             case RELEASED_AT -> coalesce(epoch(H.RELEASED_AT), inline(BigDecimal.ZERO));
@@ -283,11 +307,6 @@ final class InventoryQuery {
 
     private static Field<BigDecimal> epoch(TableField<?, OffsetDateTime> field) {
         return DSL.field("extract(epoch from {0})", SQLDataType.NUMERIC, field);
-    }
-
-    @SuppressWarnings("unchecked")
-    private static Field<BigDecimal> unaliased(Field<BigDecimal> aliased) {
-        return aliased instanceof org.jooq.impl.QOM.FieldAlias<?> alias ? (Field<BigDecimal>) alias.$field() : aliased;
     }
 
     private static Condition beyond(Field<?> key, PageRequest request, boolean ascending) {
@@ -306,25 +325,5 @@ final class InventoryQuery {
         var there =
                 row(DSL.val(position.value()).cast(key.getDataType()), DSL.val(position.number(), SQLDataType.VARCHAR));
         return ascending ? here.gt(there) : here.lt(there);
-    }
-
-    private static PageRequest.Position position(TenantContext context, DidSort sort, String number) {
-        if (sort == DidSort.NUMBER) {
-            return new PageRequest.Position("", number);
-        }
-        var value = context.sql()
-                .select(sortKey(sort, context).cast(SQLDataType.VARCHAR))
-                .from(H)
-                .leftJoin(DID_GROUP)
-                .on(joinsGroup())
-                .leftJoin(PRICING_BATCH)
-                .on(joinsBatch())
-                .leftJoin(TENANT)
-                .on(joinsChild())
-                .where(context.ownsHolding())
-                .and(H.NUMBER.eq(number))
-                .fetchSingle()
-                .value1();
-        return new PageRequest.Position(value, number);
     }
 }

@@ -3,11 +3,8 @@ package com.didstock.inventory;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
 import com.didstock.tenancy.TenantContext;
-import java.util.ArrayList;
 import java.util.List;
-import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /** What a tenant's numbers offer to filter by. */
 final class StockVocabulary {
@@ -16,23 +13,21 @@ final class StockVocabulary {
 
     /** Hops along the index from one country to the next: as many steps as countries, whatever the stock. */
     static List<String> countries(TenantContext context) {
-        var countries = new ArrayList<String>();
-        var next = firstAfter(context, DID_HOLDING.COUNTRY, "");
-        while (next != null) {
-            countries.add(next);
-            next = firstAfter(context, DID_HOLDING.COUNTRY, next);
-        }
-        return countries;
-    }
-
-    private static @Nullable String firstAfter(TenantContext context, Field<String> field, String value) {
-        return context.sql()
-                .select(DSL.min(field))
+        var found = DSL.name("found").fields("country");
+        var country = DSL.field(DSL.name("found", "country"), String.class);
+        var next = DSL.field(DSL.select(DSL.min(DID_HOLDING.COUNTRY))
                 .from(DID_HOLDING)
                 .where(context.ownsHolding())
-                .and(field.gt(value))
-                .fetchSingle()
-                .value1();
+                .and(DID_HOLDING.COUNTRY.gt(country)));
+        return context.sql()
+                .withRecursive(found.as(DSL.select(DSL.min(DID_HOLDING.COUNTRY))
+                        .from(DID_HOLDING)
+                        .where(context.ownsHolding())
+                        .unionAll(DSL.select(next).from(DSL.name("found")).where(country.isNotNull()))))
+                .select(country)
+                .from(DSL.name("found"))
+                .where(country.isNotNull())
+                .fetch(country);
     }
 
     static List<String> supplyLabels(TenantContext context) {

@@ -71,8 +71,8 @@ final class OperationFigures {
         var rounds = new Interleaved();
         rounds.add(
                         "give",
-                        () -> given[0] = perform(
-                                OperationKind.GIVE, BIG_RESELLER, freeIn(HERE), new ApplyTo.First(NUMBERS)))
+                        () -> given[0] =
+                                perform(OperationKind.GIVE, BIG_RESELLER, freeIn(HERE), new ApplyTo.First(NUMBERS)))
                 .add(
                         "recall",
                         () -> expect(perform(
