@@ -190,6 +190,8 @@ create table did_holding (
 
 -- The last guard against selling a number twice: one deepest holding.
 create unique index did_holding_deepest_uk on did_holding (operator_id, number) where child_id is null;
+-- What a tenant can give away, in order: taking from a pool must not walk over what was taken before.
+create index did_holding_pool_ix on did_holding (operator_id, tenant_id, number) where child_id is null;
 create index did_holding_batch_ix on did_holding (operator_id, tenant_id, pricing_batch_id, number);
 create index did_holding_unpriced_ix on did_holding (operator_id, tenant_id, number) where pricing_batch_id is null;
 create index did_holding_country_ix on did_holding (operator_id, tenant_id, country, number);
@@ -251,11 +253,19 @@ create index holding_period_number_ix on holding_period (operator_id, number, fr
 
 -- ---------------------------------------------------------------------------------------------- rules said once
 
--- The state a holding is in now: AGING and RESERVED end by themselves.
+-- Whether a holding's AGING or RESERVED has ended: both end by themselves. A plain condition, so that the planner can
+-- tell how many rows meet it.
+create function lapsed(p_state holding_state, p_until timestamptz, p_now timestamptz) returns boolean
+    language sql immutable parallel safe
+as $$
+    select p_state in ('AGING', 'RESERVED') and p_until <= p_now
+$$;
+
+-- The state a holding is in now.
 create function effective_state(p_state holding_state, p_until timestamptz, p_now timestamptz) returns holding_state
     language sql immutable parallel safe
 as $$
-    select case when p_state in ('AGING', 'RESERVED') and p_until <= p_now then 'FREE'::holding_state else p_state end
+    select case when lapsed(p_state, p_until, p_now) then 'FREE'::holding_state else p_state end
 $$;
 
 -- What a batch charges a month for a number of this cost, rounded half up, once.
@@ -327,6 +337,7 @@ grant select on did_key to didstock_audit;
 alter table did_key owner to didstock_entry;
 
 revoke execute on all functions in schema didstock from public;
-grant execute on function number_grams(int, text), effective_state(holding_state, timestamptz, timestamptz),
+grant execute on function number_grams(int, text), lapsed(holding_state, timestamptz, timestamptz),
+    effective_state(holding_state, timestamptz, timestamptz),
     recurring_price(numeric, numeric, numeric, int), activation_price(numeric, numeric, int)
     to didstock_app, didstock_chain, didstock_entry, didstock_owner;

@@ -65,33 +65,59 @@ $$;
 
 -- ---------------------------------------------------------------------------------------------- price
 
--- Through which assigned batch, and at what price, a child may take this number of its parent's. No row: it may not.
--- A number that lies in a batch is covered by that batch alone; one in no batch, by the first in order that fits.
-create function offered_price(h did_holding, p_child int, p_child_currency char(3))
-    returns table (pricing_batch_id int, activation numeric, recurring numeric, currency char(3))
+-- One of the batches through which a child may take its parent's numbers: which numbers, and how they are priced.
+create type offer_term as (
+    position smallint,
+    pricing_batch_id int,
+    free_of_charge boolean,
+    activation_fee numeric,
+    recurring_fee numeric,
+    markup_percent numeric,
+    rounding smallint,
+    currency char(3),
+    countries text[],
+    number_types text[],
+    group_ids int[]
+);
+
+-- All of them, looked up once and then held against each number; null if there are none.
+create function offer_terms(p_operator int, p_tenant int, p_child int) returns offer_term[]
     language sql stable
 as $$
-    select b.id,
-        case when h.free_of_charge or b.free_of_charge then 0
-             else activation_price(h.activation_cost, b.activation_fee, b.rounding) end,
-        case when h.free_of_charge or b.free_of_charge then 0
-             else recurring_price(h.recurring_cost, b.markup_percent, b.recurring_fee, b.rounding) end,
-        b.currency
+    select array_agg(row (a.position, b.id, b.free_of_charge, b.activation_fee, b.recurring_fee, b.markup_percent,
+        b.rounding, b.currency, a.countries, a.number_types, a.group_ids)::offer_term)
     from assigned_batch a
     join pricing_batch b on b.operator_id = a.operator_id and b.tenant_id = a.tenant_id and b.id = a.pricing_batch_id
     join tenant child on child.operator_id = a.operator_id and child.tenant_id = a.child_id
-    where a.operator_id = h.operator_id
-      and a.tenant_id = h.tenant_id
+    where a.operator_id = p_operator
+      and a.tenant_id = p_tenant
       and a.child_id = p_child
       and b.type = 'INVENTORIED'
       and b.applied_to::text = child.kind::text || 'S'
-      and b.currency = p_child_currency
-      and (b.currency = h.currency or h.free_of_charge or b.free_of_charge)
-      and (h.pricing_batch_id is null or h.pricing_batch_id = b.id)
-      and (a.countries = '{}' or h.country = any (a.countries))
-      and (a.number_types = '{}' or h.number_type = any (a.number_types))
-      and (a.group_ids = '{}' or h.group_id = any (a.group_ids))
-    order by a.position
+      and b.currency = child.currency
+$$;
+
+-- Through which assigned batch, and at what price, a child may take a number of its parent's. No row: it may not.
+-- A number that lies in a batch is covered by that batch alone; one in no batch, by the first in order that fits.
+create function offered_price(p_terms offer_term[], p_batch int, p_free_of_charge boolean, p_activation_cost numeric,
+                              p_recurring_cost numeric, p_currency char(3), p_country char(2), p_number_type text,
+                              p_group int)
+    returns table (pricing_batch_id int, activation numeric, recurring numeric, currency char(3))
+    language sql stable
+as $$
+    select t.pricing_batch_id,
+        case when p_free_of_charge or t.free_of_charge then 0
+             else activation_price(p_activation_cost, t.activation_fee, t.rounding) end,
+        case when p_free_of_charge or t.free_of_charge then 0
+             else recurring_price(p_recurring_cost, t.markup_percent, t.recurring_fee, t.rounding) end,
+        t.currency
+    from unnest(p_terms) t
+    where (t.currency = p_currency or p_free_of_charge or t.free_of_charge)
+      and (p_batch is null or p_batch = t.pricing_batch_id)
+      and (t.countries = '{}' or p_country = any (t.countries))
+      and (t.number_types = '{}' or p_number_type = any (t.number_types))
+      and (t.group_ids = '{}' or p_group = any (t.group_ids))
+    order by t.position
     limit 1
 $$;
 
@@ -102,6 +128,7 @@ create function give_prices(p_operator int, p_tenant int, p_child int, p_numbers
                    refusal text)
     language sql stable
 as $$
+    with offer as materialized (select offer_terms(p_operator, p_tenant, p_child) as terms)
     select h.number,
         case when h.free_of_charge then null else coalesce(own.id, offered.pricing_batch_id) end,
         case when h.free_of_charge or own.free_of_charge then 0
@@ -119,17 +146,13 @@ as $$
              when own.currency <> child.currency then 'BATCH_IN_OTHER_CURRENCY'
              when own.currency <> h.currency and not own.free_of_charge then 'NO_RATE' end
     from did_holding h
+    cross join offer
     join tenant child on child.operator_id = p_operator and child.parent_id = p_tenant and child.tenant_id = p_child
     left join pricing_batch own on not p_by_assigned and own.operator_id = h.operator_id
         and own.tenant_id = h.tenant_id and own.id = h.pricing_batch_id
-    left join lateral (
-        -- A number in a batch of its own is not priced by another one unless the caller says so.
-        select o.* from offered_price(
-            (h.operator_id, h.tenant_id, h.number, h.state, h.until, h.reserved_child_id, h.reserved_for, h.child_id,
-             null, h.home_batch_id, h.group_id, h.description, h.in_use, h.released_at, h.held_since, h.origin,
-             h.period_id, h.activation_cost, h.recurring_cost, h.currency, h.activation_revenue, h.recurring_revenue,
-             h.revenue_currency, h.vendor_batch_id, h.supply_label, h.country, h.area, h.number_type, h.number_class,
-             h.free_of_charge, h.version)::did_holding, p_child, child.currency) o) offered on own.id is null
+    -- A number in a batch of its own is not priced by another one unless the caller says so.
+    left join lateral offered_price(offer.terms, null, h.free_of_charge, h.activation_cost, h.recurring_cost,
+        h.currency, h.country, h.number_type, h.group_id) offered on own.id is null
     where h.operator_id = p_operator
       and h.tenant_id = p_tenant
       and h.number = any (p_numbers)
@@ -256,6 +279,8 @@ as $$
 declare
     v_operator int := bound_operator();
     v_me tenant;
+    v_terms offer_term[];
+    v_batches int[];
 begin
     select me.* into v_me
     from tenant me
@@ -264,14 +289,18 @@ begin
     if not found then
         return;
     end if;
+    v_terms := offer_terms(v_operator, v_me.parent_id, v_me.tenant_id);
+    v_batches := array(select t.pricing_batch_id from unnest(v_terms) t);
     return query
         select h.number, h.country, h.area, h.number_type, h.number_class, h.free_of_charge,
             o.activation, o.recurring, o.currency
         from did_holding h
-        cross join lateral offered_price(h, v_me.tenant_id, v_me.currency) o
+        cross join lateral offered_price(v_terms, h.pricing_batch_id, h.free_of_charge, h.activation_cost,
+            h.recurring_cost, h.currency, h.country, h.number_type, h.group_id) o
         where h.operator_id = v_operator and h.tenant_id = v_me.parent_id
+          and (h.pricing_batch_id is null or h.pricing_batch_id = any (v_batches))
           and h.child_id is null and not h.in_use and h.number_type <> 'INTERNAL'
-          and effective_state(h.state, h.until, p_now) = 'FREE'
+          and (h.state = 'FREE' or lapsed(h.state, h.until, p_now))
           and (p_low is null or h.number >= p_low) and (p_high is null or h.number < p_high)
           and (p_after is null or h.number > p_after)
           and (p_like is null or h.number like any (p_like))
@@ -295,6 +324,8 @@ as $$
 declare
     v_operator int := bound_operator();
     v_me tenant;
+    v_terms offer_term[];
+    v_batches int[];
     v_numbers text[];
     v_written bigint;
 begin
@@ -305,14 +336,18 @@ begin
     if not found then
         return;
     end if;
+    v_terms := offer_terms(v_operator, v_me.parent_id, v_me.tenant_id);
+    v_batches := array(select t.pricing_batch_id from unnest(v_terms) t);
     select array_agg(c.number order by c.number) into v_numbers
     from (
         select h.number
         from did_holding h
-        cross join lateral offered_price(h, v_me.tenant_id, v_me.currency) o
+        cross join lateral offered_price(v_terms, h.pricing_batch_id, h.free_of_charge, h.activation_cost,
+            h.recurring_cost, h.currency, h.country, h.number_type, h.group_id) o
         where h.operator_id = v_operator and h.tenant_id = v_me.parent_id
+          and (h.pricing_batch_id is null or h.pricing_batch_id = any (v_batches))
           and h.child_id is null and not h.in_use and h.number_type <> 'INTERNAL'
-          and effective_state(h.state, h.until, p_now) = 'FREE'
+          and (h.state = 'FREE' or lapsed(h.state, h.until, p_now))
           and (p_low is null or h.number >= p_low) and (p_high is null or h.number < p_high)
           and (p_like is null or h.number like any (p_like))
           and (p_numbers is null or h.number = any (p_numbers))
@@ -332,7 +367,8 @@ begin
         activation_revenue = o.activation, recurring_revenue = o.recurring, revenue_currency = o.currency,
         version = h.version + 1
     from did_holding p
-    cross join lateral offered_price(p, v_me.tenant_id, v_me.currency) o
+    cross join lateral offered_price(v_terms, p.pricing_batch_id, p.free_of_charge, p.activation_cost,
+        p.recurring_cost, p.currency, p.country, p.number_type, p.group_id) o
     where h.operator_id = v_operator and h.tenant_id = v_me.parent_id and h.number = any (v_numbers)
       and p.operator_id = v_operator and p.tenant_id = v_me.parent_id and p.number = h.number
       and p.number = any (v_numbers)
@@ -650,9 +686,12 @@ $$;
 revoke execute on function check_limits(int, bigint, numeric) from didstock_app;
 alter function search_numbers(text, int[], int) owner to didstock_entry;
 
-revoke execute on function expect_written(bigint, bigint), chain_of(int, int, text[]), offered_price(did_holding, int, char),
+revoke execute on function expect_written(bigint, bigint), chain_of(int, int, text[]), offer_terms(int, int, int),
+    offered_price(offer_term[], int, boolean, numeric, numeric, char, char, text, int),
     give_prices(int, int, int, text[], boolean), search_numbers(text, int[], int) from public;
 grant execute on function expect_written(bigint, bigint), chain_of(int, int, text[]) to didstock_chain;
-grant execute on function offered_price(did_holding, int, char), give_prices(int, int, int, text[], boolean)
+grant execute on function offer_terms(int, int, int),
+    offered_price(offer_term[], int, boolean, numeric, numeric, char, char, text, int),
+    give_prices(int, int, int, text[], boolean)
     to didstock_app, didstock_chain;
 grant execute on function search_numbers(text, int[], int) to didstock_app;
