@@ -7,7 +7,9 @@ import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.Right;
 import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.FormDialog;
 import com.didstock.ui.Formats;
@@ -37,11 +39,14 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
     private final DidGroups groups;
     private final ListPage<DidGroupRow> page;
 
-    GroupsView(CurrentActor currentActor, DidGroups groups) {
+    GroupsView(CurrentActor currentActor, OwnProfile profile, DidGroups groups) {
         this.actor = currentActor.actor();
         this.groups = groups;
-        var header =
-                new ViewHeader(getPageTitle(), ListPage.primary(getTranslation("groups.create"), () -> edit(null)));
+        var mayLabel = profile.read(actor).rights().contains(Right.LABEL);
+        var header = new ViewHeader(getPageTitle());
+        if (mayLabel) {
+            header.addActions(ListPage.primary(getTranslation("groups.create"), () -> edit(null)));
+        }
         page = new ListPage<>(
                 header,
                 getTranslation("groups.search"),
@@ -61,17 +66,24 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
         page.figure(
                 getTranslation("groups.in-use"),
                 row -> Formats.current().count(row.numbers().inUse()));
-        page.actions(
-                getTranslation("groups.actions"),
-                List.of(
-                        new ListPage.Action<>(
-                                getTranslation("groups.show"),
-                                row -> getUI().ifPresent(ui -> ui.navigate("inventory?group=" + row.id()))),
-                        new ListPage.Action<>(getTranslation("groups.edit"), row -> edit(row.group())),
-                        new ListPage.Action<>(getTranslation("groups.delete"), this::delete)));
-        page.onOpen(row -> edit(row.group()));
+        page.actions(getTranslation("groups.actions"), actions(mayLabel));
+        if (mayLabel) {
+            page.onOpen(row -> edit(row.group()));
+        }
         page.refresh();
         getContent().add(page);
+    }
+
+    private List<ListPage.Action<DidGroupRow>> actions(boolean mayLabel) {
+        var show = new ListPage.Action<DidGroupRow>(
+                getTranslation("groups.show"),
+                row -> getUI().ifPresent(ui -> ui.navigate("inventory?group=" + row.id())));
+        return mayLabel
+                ? List.of(
+                        show,
+                        new ListPage.Action<>(getTranslation("groups.edit"), row -> edit(row.group())),
+                        new ListPage.Action<>(getTranslation("groups.delete"), this::delete))
+                : List.of(show);
     }
 
     @Override

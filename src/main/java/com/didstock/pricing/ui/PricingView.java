@@ -8,7 +8,9 @@ import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.FormDialog;
@@ -39,13 +41,16 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
     private final String currency;
     private final ListPage<PricingBatchRow> page;
 
-    PricingView(CurrentActor currentActor, PricingBatches batches, PriceList prices) {
+    PricingView(CurrentActor currentActor, OwnProfile profile, PricingBatches batches, PriceList prices) {
         this.actor = currentActor.actor();
         this.batches = batches;
         this.prices = prices;
         this.currency = prices.currency(actor);
-        var header =
-                new ViewHeader(getPageTitle(), ListPage.primary(getTranslation("pricing.create"), () -> edit(null)));
+        var mayPrice = profile.read(actor).rights().contains(Right.PRICE);
+        var header = new ViewHeader(getPageTitle());
+        if (mayPrice) {
+            header.addActions(ListPage.primary(getTranslation("pricing.create"), () -> edit(null)));
+        }
         page = new ListPage<>(
                 header,
                 getTranslation("pricing.search"),
@@ -53,18 +58,25 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
                 getTranslation("pricing.empty.title"),
                 getTranslation("pricing.empty.hint"));
         addColumns(Formats.current());
-        page.actions(
-                getTranslation("pricing.actions"),
-                List.of(
-                        new ListPage.Action<>(
-                                getTranslation("pricing.show"),
-                                row -> getUI().ifPresent(ui -> ui.navigate("inventory?batch=" + row.id()))),
-                        new ListPage.Action<>(getTranslation("pricing.edit"), this::edit),
-                        new ListPage.Action<>(getTranslation("pricing.duplicate"), this::duplicate),
-                        new ListPage.Action<>(getTranslation("pricing.delete"), this::delete)));
-        page.onOpen(this::edit);
+        page.actions(getTranslation("pricing.actions"), actions(mayPrice));
+        if (mayPrice) {
+            page.onOpen(this::edit);
+        }
         page.refresh();
         getContent().add(page);
+    }
+
+    private List<ListPage.Action<PricingBatchRow>> actions(boolean mayPrice) {
+        var show = new ListPage.Action<PricingBatchRow>(
+                getTranslation("pricing.show"),
+                row -> getUI().ifPresent(ui -> ui.navigate("inventory?batch=" + row.id())));
+        return mayPrice
+                ? List.of(
+                        show,
+                        new ListPage.Action<>(getTranslation("pricing.edit"), this::edit),
+                        new ListPage.Action<>(getTranslation("pricing.duplicate"), this::duplicate),
+                        new ListPage.Action<>(getTranslation("pricing.delete"), this::delete))
+                : List.of(show);
     }
 
     private void addColumns(Formats formats) {
