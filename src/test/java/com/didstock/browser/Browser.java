@@ -77,12 +77,14 @@ final class Browser implements AutoCloseable {
 
         void search(String text) {
             page.locator(".inventory-number input").fill(text);
-            page.locator(".hint-pill", new Page.LocatorOptions().setHasText("found")).waitFor();
+            page.locator(".hint-pill", new Page.LocatorOptions().setHasText("found"))
+                    .waitFor();
         }
 
         /** Chooses all, or the first so many, of what was found. */
         void applyToAll() {
-            page.locator(".segments button", new Page.LocatorOptions().setHasText("All ")).click();
+            page.locator(".segments button", new Page.LocatorOptions().setHasText("All "))
+                    .click();
         }
 
         void applyToFirst(int count) {
@@ -94,24 +96,27 @@ final class Browser implements AutoCloseable {
         /** Chooses an operation and its target, previews, applies, and reads what the result says. */
         String perform(String operation, String target, String verb) {
             page.locator("vaadin-select.operation").click();
-            page.locator("vaadin-select-item", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + Pattern.quote(operation))))
+            page.locator("vaadin-select-item", new Page.LocatorOptions().setHasText(operation))
                     .first()
                     .click();
             if (!target.isEmpty()) {
                 var box = page.locator("vaadin-combo-box.operation-target input");
                 box.fill(target);
-                page.locator("vaadin-combo-box-item", new Page.LocatorOptions().setHasText(target)).first().click();
+                page.locator("vaadin-combo-box-item", new Page.LocatorOptions().setHasText(target))
+                        .first()
+                        .click();
             }
             button(Pattern.compile("^Preview .+")).click();
-            var apply = page.locator("vaadin-dialog").getByRole(
-                    AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + verb + " [\\d,]+")));
+            var apply = page.locator("vaadin-dialog")
+                    .getByRole(
+                            AriaRole.BUTTON,
+                            new Locator.GetByRoleOptions().setName(Pattern.compile("^" + verb + " [\\d,]+")));
             apply.last().click();
             var close = button(Pattern.compile("^Close$"));
             close.waitFor();
             var said = page.locator("vaadin-dialog p").last().innerText();
             close.click();
-            close.waitFor(new Locator.WaitForOptions()
-                    .setState(WaitForSelectorState.DETACHED));
+            close.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             return said;
         }
 

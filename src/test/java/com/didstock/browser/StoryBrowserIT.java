@@ -3,10 +3,10 @@ package com.didstock.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.didstock.browser.Browser.Visit;
-import com.didstock.tenancy.SignedInUser;
 import com.didstock.tenancy.ApiTokens;
-import com.didstock.vendors.VendorBatches;
+import com.didstock.tenancy.SignedInUser;
 import com.didstock.vendors.VendorBatchTerms;
+import com.didstock.vendors.VendorBatches;
 import com.didstock.vendors.Vendors;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -83,7 +83,11 @@ class StoryBrowserIT {
             visit.open("inventory?q=1855%25VOIP&status=FREE&batch=none");
             assertThat(found(visit)).isEqualTo(300 + 20);
             visit.open("activity");
-            assertThat(visit.page().locator("vaadin-grid-cell-content", new Page.LocatorOptions().setHasText("Released to the pool")).count())
+            assertThat(visit.page()
+                            .locator(
+                                    "vaadin-grid-cell-content",
+                                    new Page.LocatorOptions().setHasText("Released to the pool"))
+                            .count())
                     .isPositive();
         }
     }
@@ -118,7 +122,8 @@ class StoryBrowserIT {
         visit.open("inventory?q=1855");
         assertThat(found(visit)).isEqualTo(500);
         visit.applyToFirst(200);
-        assertThat(visit.perform("Assign to pricing batch", "Offices", "Assign")).startsWith("200 ");
+        assertThat(visit.perform("Assign to pricing batch", "Offices", "Assign"))
+                .startsWith("200 ");
         visit.applyToFirst(50);
         assertThat(visit.perform("Unassign from pricing batch", "", "Unassign")).startsWith("50 ");
         assertThat(found(visit)).isEqualTo(500);
@@ -131,8 +136,7 @@ class StoryBrowserIT {
         var hint = visit.page().locator(".hint-pill", new Page.LocatorOptions().setHasText("found"));
         hint.waitFor();
         var text = hint.innerText();
-        return Integer.parseInt(
-                text.substring(text.lastIndexOf('·') + 1).replaceAll("\\D", ""));
+        return Integer.parseInt(text.substring(text.lastIndexOf('·') + 1).replaceAll("\\D", ""));
     }
 
     /** 800 numbers that spell VOIP after 1855, and others, in the order of a messy price list. */

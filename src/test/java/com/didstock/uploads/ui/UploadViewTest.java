@@ -25,10 +25,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.test.context.TestSecurityContextHolder;
 
 @SpringBootTest
 @SignedInOperator
@@ -36,6 +39,19 @@ class UploadViewTest extends SpringBrowserlessTest {
 
     @Autowired
     Operators operators;
+
+    /** Vaadin replaces the holder of the security context when it starts: the user is put into whatever holds it now. */
+    @BeforeEach
+    @Override
+    protected void initVaadinEnvironment() {
+        SecurityContextHolder.setContext(TestSecurityContextHolder.getContext());
+        super.initVaadinEnvironment();
+    }
+
+    @AfterEach
+    void nobodyIsSignedIn() {
+        SecurityContextHolder.clearContext();
+    }
 
     @BeforeEach
     void aVendorBatchToUploadInto() throws SQLException {
