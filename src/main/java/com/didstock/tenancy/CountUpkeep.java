@@ -2,16 +2,19 @@ package com.didstock.tenancy;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Keeps the counts of numbers short: every change appends to them, and every few seconds what was appended is folded
- * in. A figure is right before and after; unfolded it only costs more to add up.
+ * in. A figure is right before and after; unfolded it only costs more to add up. {@code didstock.upkeep=false} leaves it to
+ * another node.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableScheduling
+@ConditionalOnProperty(name = "didstock.upkeep", matchIfMissing = true)
 class CountUpkeep {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountUpkeep.class);

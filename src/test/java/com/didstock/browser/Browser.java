@@ -91,6 +91,7 @@ final class Browser implements AutoCloseable {
             var field = page.locator(".first-n input");
             field.fill(Integer.toString(count));
             field.press("Tab");
+            page.locator(".segment-first button").click();
         }
 
         /** Chooses an operation and its target, previews, applies, and reads what the result says. */
