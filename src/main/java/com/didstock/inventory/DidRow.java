@@ -1,5 +1,6 @@
 package com.didstock.inventory;
 
+import com.didstock.tenancy.TenantKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when AGING or RESERVED ends, or PENDING is expected to
  * @param releasedAt when it last became free after use; null if it never was in use
  * @param child with whom it is
+ * @param childKind whether that is a reseller or a customer
  * @param pricingBatch the batch it lies in, or, given out, that prices it
  * @param homeBatch the batch it lay in before it was given out
  * @param vendorBatch only at the top of the chain
@@ -33,6 +35,7 @@ public record DidRow(
         String numberClass,
         @Nullable Named group,
         @Nullable Named child,
+        @Nullable TenantKind childKind,
         @Nullable Named pricingBatch,
         @Nullable Named homeBatch,
         @Nullable Named vendorBatch,

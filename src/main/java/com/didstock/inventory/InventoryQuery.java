@@ -14,7 +14,9 @@ import static org.jooq.impl.DSL.when;
 import com.didstock.db.didstock.tables.DidHolding;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantKind;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -171,6 +173,7 @@ final class InventoryQuery {
                 DID_GROUP.NAME,
                 TENANT.TENANT_ID,
                 TENANT.NAME,
+                TENANT.KIND,
                 PRICING_BATCH.ID,
                 PRICING_BATCH.NAME,
                 HOME.ID,
@@ -252,6 +255,9 @@ final class InventoryQuery {
                 record.get(PAGE.NUMBER_CLASS),
                 named(record, DID_GROUP.ID, DID_GROUP.NAME),
                 named(record, TENANT.TENANT_ID, TENANT.NAME),
+                record.get(TENANT.KIND) == null
+                        ? null
+                        : TenantKind.valueOf(record.get(TENANT.KIND).name()),
                 named(record, PRICING_BATCH.ID, PRICING_BATCH.NAME),
                 named(record, HOME.ID, HOME.NAME),
                 named(record, VENDOR_BATCH.ID, VENDOR_BATCH.NAME),
@@ -267,7 +273,7 @@ final class InventoryQuery {
                 record.get(PAGE.DESCRIPTION));
     }
 
-    private static java.time.@Nullable Instant instant(Record record, Field<OffsetDateTime> field) {
+    private static @Nullable Instant instant(Record record, Field<OffsetDateTime> field) {
         var value = record.get(field);
         return value == null ? null : value.toInstant();
     }

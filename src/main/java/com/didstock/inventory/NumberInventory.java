@@ -1,5 +1,6 @@
 package com.didstock.inventory;
 
+import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
 import com.didstock.tenancy.Actor;
@@ -165,12 +166,24 @@ public class NumberInventory {
         return transactions.write(actor, Right.LABEL, context -> {
             context.begin(UUID.randomUUID(), groupId == null ? "REMOVE_FROM_GROUP" : "ASSIGN_TO_GROUP");
             var before = get(context, number);
+            requireGroup(context, groupId);
             var every = EnumSet.allOf(DidStatus.class);
             var edited = groupId == null
                     ? holdings.takeOutOfGroup(context, one(number, version), every)
                     : holdings.putIntoGroup(context, one(number, version), every, groupId);
             return edited(context, before, version, !edited.isEmpty());
         });
+    }
+
+    private static void requireGroup(TenantContext context, @Nullable Integer groupId) {
+        if (groupId != null
+                && !context.sql()
+                        .fetchExists(
+                                DID_GROUP,
+                                context.owns(DID_GROUP.OPERATOR_ID, DID_GROUP.TENANT_ID)
+                                        .and(DID_GROUP.ID.eq(groupId)))) {
+            throw new NotThereException("group");
+        }
     }
 
     private static Selection one(String number, int version) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which page of a list: by position in the order, not by offset, so that the millionth page costs what the first does.
  *
- * @param position where the page begins or ends; null for the first or the last page
+ * @param position where the page begins or ends; null for the first or the last page. One that no page can have given
+ *     counts as null.
  * @param backwards the page before the position (or the last one) instead of the one after it
  * @param size rows on a page, 1 to {@value #MAX_SIZE}
  */
@@ -19,6 +20,7 @@ public record PageRequest(
 
     public PageRequest {
         size = Math.clamp(size, 1, MAX_SIZE);
+        position = position == null || sort.isValue(position.value()) ? position : null;
     }
 
     /**

@@ -7,10 +7,12 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasText;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.notification.Notification;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,6 +53,18 @@ public abstract class ScreenTest extends SpringBrowserlessTest {
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         user, null, AuthorityUtils.createAuthorityList("ROLE_USER")));
+    }
+
+    /** {@return the address in the browser's bar, without the first slash} */
+    protected static String address() {
+        return UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters();
+    }
+
+    /** {@return what the messages say that are open} */
+    protected List<String> messages() {
+        return find(Notification.class).all().stream()
+                .map(it -> it.getElement().getTextRecursively())
+                .toList();
     }
 
     /** {@return the button of this text, on the page or in a dialog} */

@@ -79,7 +79,7 @@ public final class TestTree {
     public record Facts(
             BigDecimal activationCost,
             BigDecimal recurringCost,
-            String country,
+            @Nullable String country,
             @Nullable String area,
             String numberType,
             String numberClass,
@@ -99,7 +99,7 @@ public final class TestTree {
                     freeOfCharge);
         }
 
-        public Facts in(String otherCountry, @Nullable String otherArea) {
+        public Facts in(@Nullable String otherCountry, @Nullable String otherArea) {
             return new Facts(
                     activationCost, recurringCost, otherCountry, otherArea, numberType, numberClass, freeOfCharge);
         }

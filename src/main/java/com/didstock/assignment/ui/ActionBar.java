@@ -23,6 +23,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
         operation.setPlaceholder(getTranslation("assignment.operation"));
         operation.setItems(offered);
         operation.setItemLabelGenerator(kind -> getTranslation("assignment.kind." + kind));
+        operation.setRenderer(new ComponentRenderer<>(this::line));
         separateSections(offered);
         operation.addValueChangeListener(_ -> showTarget());
         operation.addClassName("operation");
@@ -74,7 +76,7 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
             }
         });
         var label = new Span(getTranslation("assignment.apply-to"));
-        label.addClassName("muted");
+        label.addClassNames("muted", "apply-to-label");
         var spacer = new Span();
         spacer.addClassName("spacer");
         getContent().addClassName("action-bar");
@@ -93,6 +95,7 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
             if (kind.section() != section) {
                 var heading = new Span(getTranslation("assignment.section." + kind.section()));
                 heading.addClassNames("faint", "small", "operation-section");
+                heading.setClassName("danger-text", kind.section() == OperationKind.Section.RELEASE);
                 if (before == null) {
                     operation.prependComponents(kind, heading);
                 } else {
@@ -102,6 +105,12 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
             }
             before = kind;
         }
+    }
+
+    private Component line(OperationKind kind) {
+        var line = new Span(getTranslation("assignment.kind." + kind));
+        line.setClassName("danger-text", kind.section() == OperationKind.Section.RELEASE);
+        return line;
     }
 
     @Override

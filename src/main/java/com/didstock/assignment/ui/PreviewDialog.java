@@ -87,7 +87,7 @@ final class PreviewDialog extends Dialog {
 
     private Div summary() {
         var will = figure(
-                "summary-ok",
+                preview.wouldChange() == 0 ? "summary-plain" : "summary-ok",
                 getTranslation("assignment.preview.will"),
                 formats.count(preview.wouldChange()),
                 texts.range(preview));
@@ -117,6 +117,11 @@ final class PreviewDialog extends Dialog {
     private Div skipped() {
         var table = new Div();
         table.addClassName("reasons");
+        var head = new Div(
+                new Span(getTranslation("assignment.preview.because")),
+                new Span(getTranslation("assignment.preview.numbers")));
+        head.addClassNames("reason", "reasons-head");
+        table.add(head);
         for (var skipped : preview.skipped()) {
             var reason = new Span(getTranslation("assignment.refusal." + skipped.reason()));
             var count = new Span(formats.count(skipped.count()));
@@ -165,6 +170,7 @@ final class PreviewDialog extends Dialog {
             previewAgain.accept(preview.request().withChoices(wanted));
         });
         button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        button.addClassName("link");
         return button;
     }
 

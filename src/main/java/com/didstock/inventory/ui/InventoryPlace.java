@@ -31,7 +31,7 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
         var filter = new InventoryFilter(
                 text.length() > 200_000 ? "" : text,
                 choice(parameters, "vendor-batch"),
-                parameters.getSingleParameter("supply").orElse(null),
+                text(parameters, "supply"),
                 choice(parameters, "batch"),
                 choice(parameters, "group"),
                 choice(parameters, "with"),
@@ -40,7 +40,7 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
                         .getSingleParameter("country")
                         .filter(it -> it.matches("[A-Z]{2}|--"))
                         .orElse(null),
-                parameters.getSingleParameter("area").orElse(null));
+                text(parameters, "area"));
         var page = new PageRequest(
                 value(DidSort.class, parameters.getSingleParameter("sort")).orElse(DidSort.NUMBER),
                 !parameters.getSingleParameter("order").orElse("").equals("desc"),
@@ -50,6 +50,7 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
                         .getSingleParameter("size")
                         .filter(it -> it.matches("\\d{1,3}"))
                         .map(Integer::valueOf)
+                        .filter(PageBar.SIZES::contains)
                         .orElse(PageRequest.DEFAULT_SIZE));
         return new InventoryPlace(filter, page);
     }
@@ -97,10 +98,27 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
         return new InventoryPlace(filter, wanted);
     }
 
+    /** The same search sorted by number, from its first page: where there is too much to sort by anything else. */
+    InventoryPlace byNumber() {
+        return turn(new PageRequest(DidSort.NUMBER, true, null, false, page.size()));
+    }
+
+    /** Where one ends up who asks for a page behind the last, or before the first. */
+    InventoryPlace end() {
+        return turn(page.at(null, !page.backwards()));
+    }
+
     private static void put(Map<String, String> values, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             values.put(name, value);
         }
+    }
+
+    private static @Nullable String text(QueryParameters parameters, String name) {
+        return parameters
+                .getSingleParameter(name)
+                .filter(it -> !it.isBlank() && it.indexOf('\0') < 0)
+                .orElse(null);
     }
 
     private static Choice choice(QueryParameters parameters, String name) {

@@ -1,27 +1,20 @@
 package com.didstock.inventory.ui;
 
-import com.didstock.inventory.DidPage;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.HitCount;
-import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
 import com.didstock.inventory.SearchLanguage;
-import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.ui.Card;
-import com.didstock.ui.EmptyState;
-import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -30,9 +23,9 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The numbers a tenant holds: search them, look at them, choose what to do with them. The URL says which. */
@@ -51,7 +44,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final SearchBar search;
     private final StockGrid grid;
     private final PageBar pages = new PageBar(page -> go(place().turn(page)), this::untickAll);
-    private final Div empty = new Div();
+    private final NothingFound nothing;
     private final Optional<StockActions.Bar> bar;
     private InventoryPlace place = InventoryPlace.START;
     private HitCount hits = new HitCount(0, true);
@@ -74,7 +67,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
                 scope.hasChildren(),
                 filter -> go(place().search(filter)));
         grid = new StockGrid(scope.hasChildren(), scope.ownVendors(), scope.mayLabel(), this);
-        bar = actions.stream().findFirst().map(it -> it.bar(actor, this::refresh));
+        nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
+        bar = actions.stream().findFirst().map(it -> it.bar(actor, this::refreshChanged));
 
         var header = new ViewHeader(getPageTitle());
         if (scope.hasChildren()) {
@@ -86,7 +80,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             header.addActions(new Anchor("upload", getTranslation("inventory.link.upload")));
         }
         getContent().addClassName("inventory");
-        getContent().add(header, tiles, new Card(search, grid, empty, pages));
+        getContent().add(header, tiles, new Card(search, grid, nothing, pages));
         bar.ifPresent(it -> getContent().add(it.component()));
     }
 
@@ -99,13 +93,6 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     public void beforeEnter(BeforeEnterEvent event) {
         place = InventoryPlace.of(event.getLocation().getQueryParameters());
         refresh();
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        var page = event.getUI().getPage();
-        page.retrieveExtendedClientDetails(details -> grid.fit(details.getWindowInnerWidth()));
-        page.addBrowserWindowResizeListener(resized -> grid.fit(resized.getWidth()));
     }
 
     private InventoryPlace place() {
@@ -126,70 +113,26 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         var understood = language.read(actor, filter.text());
         hits = inventory.count(actor, filter);
         var sortable = hits.exact() && hits.value() <= NumberInventory.EXACT_COUNT;
-        var request = sortable || place.page().sort() == DidSort.NUMBER
-                ? place.page()
-                : new PageRequest(
-                        DidSort.NUMBER, true, null, false, place.page().size());
-        var page = inventory.page(actor, filter, request);
+        var now = sortable || place.page().sort() == DidSort.NUMBER ? place : place.byNumber();
+        var page = inventory.page(actor, filter, now.page());
+        if (page.rows().isEmpty() && hits.value() > 0) {
+            now = now.end();
+            page = inventory.page(actor, filter, now.page());
+        }
         tiles.show(inventory.tiles(actor), filter);
         search.show(filter, understood, hits);
-        grid.show(page.rows(), understood, request, sortable);
-        pages.show(request, page, hits, grid.ticked().size());
-        showEmptiness(page, filter, understood);
+        grid.setVisible(!page.rows().isEmpty());
+        grid.show(page.rows(), understood, now.page(), sortable);
+        nothing.show(filter, understood, page.rows().isEmpty());
+        pages.setVisible(!page.rows().isEmpty());
+        pages.show(now.page(), page, hits, grid.ticked().size());
         bar.ifPresent(it -> it.show(filter, hits, grid.ticked()));
     }
 
-    /** Nothing found: says why and offers what might find it. */
-    private void showEmptiness(DidPage page, InventoryFilter filter, NumberSearch understood) {
-        empty.removeAll();
-        var isEmpty = page.rows().isEmpty();
-        grid.setVisible(!isEmpty);
-        empty.setVisible(isEmpty || understood instanceof NumberSearch.OneOf);
-        if (understood instanceof NumberSearch.OneOf list) {
-            showUnknown(list);
-        }
-        if (!isEmpty) {
-            return;
-        }
-        if (filter.isEverything()) {
-            empty.add(new EmptyState(getTranslation("inventory.empty.title"), getTranslation("inventory.empty.hint")));
-            return;
-        }
-        var state = new EmptyState(
-                getTranslation("inventory.nothing.title"),
-                getTranslation("inventory.nothing.hint"),
-                new Button(getTranslation("inventory.nothing.clear"), _ -> go(InventoryPlace.START)));
-        empty.add(state);
-        if (understood instanceof NumberSearch.Pattern) {
-            for (var other : Set.of(understood.asContains(), understood.asEndsWith())) {
-                offer(filter.withText(other.text()));
-            }
-        }
-    }
-
-    private void offer(InventoryFilter other) {
-        var found = inventory.count(actor, other);
-        if (found.value() > 0) {
-            var count = Formats.current().count(found.value());
-            empty.add(new Button(
-                    getTranslation("inventory.nothing.offer", other.text(), count), _ -> go(place.search(other))));
-        }
-    }
-
-    private void showUnknown(NumberSearch.OneOf list) {
-        var unknown = inventory.unknown(actor, list.numbers());
-        if (!unknown.isEmpty() || !list.unreadable().isEmpty()) {
-            var shown = Stream.concat(unknown.stream(), list.unreadable().stream())
-                    .limit(20)
-                    .toList();
-            var note = new Div(getTranslation(
-                    "inventory.list.unknown",
-                    Formats.current()
-                            .count(unknown.size() + (long) list.unreadable().size()),
-                    String.join(", ", shown)));
-            note.addClassNames("note", "note-warn");
-            empty.add(note);
-        }
+    /** Numbers that left the inventory are no longer ticked. */
+    private void refreshChanged() {
+        grid.untick(inventory.unknown(actor, List.copyOf(grid.ticked())));
+        refresh();
     }
 
     private void untickAll() {

@@ -3,12 +3,13 @@ package com.didstock.inventory.ui;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.Named;
 import com.didstock.ui.Formats;
-import com.didstock.ui.StatusBadge;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one number at the holder's own level. */
@@ -20,10 +21,9 @@ final class NumberDialog extends Dialog {
         var formats = Formats.current();
         setHeaderTitle(NumberText.plain(row.number()));
         facts.addClassName("facts");
-        fact(
-                "status",
-                new StatusBadge(getTranslation("inventory.status." + row.status()), StockCells.kind(row.status())));
-        fact("country", row.country() == null ? null : Countries.name(row.country(), getLocale()));
+        var cells = new StockCells(this::getTranslation, _ -> {});
+        fact("status", cells.status(row));
+        fact("country.name", row.country() == null ? null : Countries.name(row.country(), getLocale()));
         fact("area", row.area());
         fact("type", getTranslation("inventory.type." + row.numberType()));
         fact("class", getTranslation("inventory.class." + row.numberClass()));
@@ -36,11 +36,18 @@ final class NumberDialog extends Dialog {
         fact("held-since", formats.dateTime(row.heldSince()));
         fact("activation-cost", money(formats, row.activationCost(), row.currency()));
         fact("recurring-cost", money(formats, row.recurringCost(), row.currency()));
-        fact("revenue", money(formats, row.recurringRevenue(), row.revenueCurrency()));
+        fact(
+                row.revenueFixed() ? "revenue" : "revenue.offered",
+                money(formats, row.recurringRevenue(), row.revenueCurrency()));
         fact("margin", money(formats, row.margin(), row.currency()));
         fact("description", row.description());
         add(facts);
-        getFooter().add(new Button(getTranslation("ui.close"), _ -> close()));
+        var history = new Anchor("activity?number=" + row.number(), getTranslation("inventory.details.history"));
+        var spacer = new Span();
+        spacer.addClassName("spacer");
+        var close = new Button(getTranslation("ui.close"), _ -> close());
+        close.setAutofocus(true);
+        getFooter().add(history, spacer, close);
         setWidth("480px");
         setMaxWidth("100vw");
     }
@@ -49,8 +56,7 @@ final class NumberDialog extends Dialog {
         return named == null ? null : named.name();
     }
 
-    private static @Nullable String money(
-            Formats formats, java.math.@Nullable BigDecimal amount, @Nullable String currency) {
+    private static @Nullable String money(Formats formats, @Nullable BigDecimal amount, @Nullable String currency) {
         return amount == null || currency == null ? null : formats.money(amount, currency);
     }
 

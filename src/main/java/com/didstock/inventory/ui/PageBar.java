@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 /** Below the list: how much there is, what is ticked, and the way to other pages. */
 final class PageBar extends Composite<Div> {
 
+    static final List<Integer> SIZES = List.of(50, 100, 200);
+
     private final Span shown = new Span();
     private final Span ticked = new Span();
     private final Button untick;
@@ -45,7 +47,7 @@ final class PageBar extends Composite<Div> {
         next = button(VaadinIcon.ANGLE_RIGHT, "inventory.page.next", () -> turn.accept(request.at(page.last(), false)));
         last = button(VaadinIcon.ANGLE_DOUBLE_RIGHT, "inventory.page.last", () -> turn.accept(request.at(null, true)));
 
-        size.setItems(50, 100, 200);
+        size.setItems(SIZES);
         size.setAriaLabel(getTranslation("inventory.page.size"));
         size.setItemLabelGenerator(rows -> getTranslation("inventory.page.rows", rows));
         size.addClassName("page-size");

@@ -17,6 +17,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.SvgIcon;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -38,7 +39,7 @@ final class SearchBar extends Composite<Div> {
     private final TextField number = new TextField();
     private final Span hint = new Span();
     private final Div filters = new Div();
-    private final Button more = new Button(VaadinIcon.FILTER.create());
+    private final Button more = new Button(new SvgIcon("icons/sliders-horizontal.svg"));
     private final ChoiceBox batch;
     private final ChoiceBox group;
     private final ChoiceBox child;
@@ -82,8 +83,10 @@ final class SearchBar extends Composite<Div> {
         } else {
             filters.add(supply);
         }
-        filters.add(batch, child, group, status, country, area);
-        getContent().add(number, more, filters);
+        filters.add(batch, child, status, country, group, area);
+        group.addClassName("rare");
+        area.addClassName("rare");
+        getContent().add(number, filters, more);
     }
 
     private void buildFields() {
@@ -104,7 +107,8 @@ final class SearchBar extends Composite<Div> {
         more.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         more.addClassName("inventory-more");
         more.setAriaLabel(getTranslation("inventory.search.filters"));
-        more.addClickListener(_ -> filters.setClassName("open", !filters.hasClassName("open")));
+        more.setTooltipText(getTranslation("inventory.search.filters"));
+        more.addClickListener(_ -> unfold(!filters.hasClassName("open")));
 
         supply.setAriaLabel(getTranslation("inventory.filter.supply"));
         supply.setPlaceholder(getTranslation("inventory.filter.supply"));
@@ -116,7 +120,7 @@ final class SearchBar extends Composite<Div> {
         status.setPlaceholder(getTranslation("inventory.filter.status"));
         status.setItems(DidStatus.values());
         status.setItemLabelGenerator(it -> getTranslation("inventory.status." + it));
-        status.setClearButtonVisible(true);
+        status.addClassName("status-filter");
         status.addValueChangeListener(event -> search(it -> it.withStatuses(event.getValue())));
 
         country.setAriaLabel(getTranslation("inventory.filter.country"));
@@ -185,7 +189,16 @@ final class SearchBar extends Composite<Div> {
         area.setValue(now.area() == null ? "" : now.area());
         var narrowing = narrowing(now);
         more.setText(narrowing == 0 ? "" : Integer.toString(narrowing));
+        if (!(now.group() instanceof Choice.Any) || now.area() != null) {
+            unfold(true);
+        }
         showing = false;
+    }
+
+    /** Shows the filters for which there is no room otherwise. */
+    private void unfold(boolean open) {
+        filters.setClassName("open", open);
+        more.getElement().setAttribute("aria-expanded", Boolean.toString(open));
     }
 
     private String hintFor(NumberSearch understood, HitCount hits) {

@@ -87,7 +87,7 @@ final class StockCells {
                         ? texts.of("inventory.no-batch")
                         : row.pricingBatch().name()));
         facts.addClassName("muted");
-        var card = new Div(numberLink(row), new StatusBadge(label(row.status()), kind(row.status())), facts, money);
+        var card = new Div(numberLink(row), badge(row), facts, money);
         card.addClassName("stock-card");
         return card;
     }
@@ -106,16 +106,19 @@ final class StockCells {
     Component status(DidRow row) {
         var since = new Span(since(row));
         since.addClassNames("faint", "small");
-        var cell = new Span(new StatusBadge(label(row.status()), kind(row.status())), since);
+        var cell = new Span(badge(row), since);
         cell.addClassName("status-cell");
         return cell;
     }
 
-    private String label(DidStatus status) {
-        return texts.of("inventory.status." + status);
+    StatusBadge badge(DidRow row) {
+        var key = "inventory.status." + row.status();
+        var withWhom = row.status() == DidStatus.GIVEN && row.childKind() != null ? "." + row.childKind() : "";
+        return new StatusBadge(texts.of(key + withWhom), kind(row.status()));
     }
 
-    private String since(DidRow row) {
+    /** Since when, or until when; empty if that is not known or does not matter. */
+    String since(DidRow row) {
         var formats = Formats.current();
         return switch (row.status()) {
             case FREE ->

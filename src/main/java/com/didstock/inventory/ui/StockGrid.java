@@ -4,6 +4,7 @@ import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.PageRequest;
 import com.didstock.numbering.NumberSearch;
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
@@ -27,6 +28,7 @@ final class StockGrid extends Grid<DidRow> {
     static final int MOST_TICKED = 10_000;
 
     private static final int NARROW_PIXELS = 700;
+    private static final int WIDE_PIXELS = 1_600;
 
     private final Set<String> ticked = new TreeSet<>();
     private final Checkbox tickPage = new Checkbox();
@@ -63,14 +65,15 @@ final class StockGrid extends Grid<DidRow> {
                 .setFlexGrow(0)
                 .setWidth("46px");
         addComponentColumn(cells::card).setKey("card").setHeader(getTranslation("inventory.column.number"));
-        column("number", DidSort.NUMBER, cells::numberLink).setWidth("190px").setFlexGrow(0);
-        column("group", DidSort.GROUP, row -> StockCells.text(row.group()));
+        column("number", DidSort.NUMBER, cells::numberLink).setWidth("152px").setFlexGrow(0);
+        column("group", DidSort.GROUP, row -> StockCells.text(row.group())).setWidth("78px");
         column("country", DidSort.COUNTRY, row -> StockCells.text(cells.place(row)))
-                .setWidth("150px");
-        column("status", DidSort.STATUS, cells::status).setWidth("230px").setFlexGrow(0);
+                .setWidth("122px");
+        column("status", DidSort.STATUS, cells::status).setWidth("196px").setFlexGrow(0);
         if (hasChildren) {
-            column("child", DidSort.CHILD, row -> StockCells.text(row.child()));
-            column("batch", DidSort.PRICING_BATCH, row -> StockCells.text(row.pricingBatch()));
+            column("child", DidSort.CHILD, row -> StockCells.text(row.child())).setWidth("96px");
+            column("batch", DidSort.PRICING_BATCH, row -> StockCells.text(row.pricingBatch()))
+                    .setWidth("88px");
         }
         money("activation-cost", DidSort.ACTIVATION_COST, row -> cells.cost(row.activationCost(), row.currency()));
         money("recurring-cost", DidSort.RECURRING_COST, row -> cells.cost(row.recurringCost(), row.currency()));
@@ -81,7 +84,8 @@ final class StockGrid extends Grid<DidRow> {
                 .setKey("supply")
                 .setHeader(getTranslation(ownVendors ? "inventory.column.vendor-batch" : "inventory.column.supply"))
                 .setResizable(true);
-        column("description", DidSort.DESCRIPTION, row -> description(row, mayLabel));
+        column("description", DidSort.DESCRIPTION, row -> description(row, mayLabel))
+                .setWidth("88px");
         tick.setFrozen(true);
 
         tickPage.setAriaLabel(getTranslation("inventory.tick-page"));
@@ -105,7 +109,7 @@ final class StockGrid extends Grid<DidRow> {
             }
         });
         setPartNameGenerator(row -> ticked.contains(row.number()) ? "ticked" : null);
-        narrow(false);
+        fit(WIDE_PIXELS);
     }
 
     /** Shows these rows. {@code sortable}: whether other columns than the number can be sorted by. */
@@ -131,6 +135,10 @@ final class StockGrid extends Grid<DidRow> {
         return Set.copyOf(ticked);
     }
 
+    void untick(List<String> numbers) {
+        numbers.forEach(ticked::remove);
+    }
+
     void untickAll() {
         ticked.clear();
         tickPage.setValue(false);
@@ -138,15 +146,25 @@ final class StockGrid extends Grid<DidRow> {
         actions.ticked(Set.of());
     }
 
-    /** Cards instead of columns, below a width of {@value #NARROW_PIXELS} pixels. */
-    void fit(int width) {
-        narrow(width < NARROW_PIXELS);
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        var page = event.getUI().getPage();
+        page.retrieveExtendedClientDetails(details -> fit(details.getWindowInnerWidth()));
+        page.addBrowserWindowResizeListener(resized -> fit(resized.getWidth()));
     }
 
-    private void narrow(boolean narrow) {
+    /** Cards instead of columns on a narrow screen; on a wide one also what is rarely looked at. */
+    private void fit(int width) {
+        var narrow = width < NARROW_PIXELS;
         for (var column : getColumns()) {
-            var isCard = "card".equals(column.getKey());
-            column.setVisible("tick".equals(column.getKey()) || isCard == narrow);
+            column.setVisible(
+                    switch (column.getKey()) {
+                        case "tick" -> true;
+                        case "card" -> narrow;
+                        case "supply" -> width >= WIDE_PIXELS;
+                        default -> !narrow;
+                    });
         }
     }
 
@@ -164,7 +182,7 @@ final class StockGrid extends Grid<DidRow> {
     private void money(String key, DidSort sort, ValueProvider<DidRow, Component> cell) {
         column(key, sort, cell)
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("128px")
+                .setWidth("82px")
                 .setFlexGrow(0);
     }
 

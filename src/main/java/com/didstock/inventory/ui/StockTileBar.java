@@ -8,6 +8,7 @@ import com.didstock.ui.Formats;
 import com.didstock.ui.Tile;
 import com.didstock.ui.Tiles;
 import com.vaadin.flow.component.Composite;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +51,6 @@ final class StockTileBar extends Composite<Tiles> {
         filter = now;
         var formats = Formats.current();
         total.show(formats.count(tiles.total()), getTranslation("inventory.tile.total.sub"));
-        total.setPressed(now.statuses().isEmpty());
         byStatus.forEach((status, tile) -> {
             tile.show(formats.count(tiles.of(status)), explanation(status, tiles, formats));
             tile.setPressed(now.statuses().equals(Set.of(status)));
@@ -62,11 +62,21 @@ final class StockTileBar extends Composite<Tiles> {
                 getTranslation("inventory.tile.unpriced.sub", formats.count(tiles.freeWithoutBatch())));
         unpriced.setPressed(now.pricingBatch() instanceof Choice.None);
         idle.setVisible(!tiles.idleCost().isEmpty());
-        idle.show(
-                tiles.idleCost().entrySet().stream()
-                        .map(cost -> formats.total(cost.getValue(), cost.getKey()))
-                        .collect(Collectors.joining(" · ")),
-                getTranslation("inventory.tile.idle.sub"));
+        showIdleCost(tiles.idleCost(), formats);
+    }
+
+    /** The currency in which most is paid in large, the others below. */
+    private void showIdleCost(Map<String, BigDecimal> costs, Formats formats) {
+        var amounts = costs.entrySet().stream()
+                .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
+                .map(cost -> formats.total(cost.getValue(), cost.getKey()))
+                .toList();
+        if (!amounts.isEmpty()) {
+            var others = amounts.subList(1, amounts.size()).stream().map(amount -> " · " + amount);
+            idle.show(
+                    amounts.getFirst(),
+                    getTranslation("inventory.tile.idle.sub") + others.collect(Collectors.joining()));
+        }
     }
 
     private String explanation(DidStatus status, StockTiles tiles, Formats formats) {

@@ -3,11 +3,7 @@ package com.didstock.offer.ui;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.Selection;
-import com.didstock.numbering.DidNumber;
-import com.didstock.numbering.FormattedNumber;
-import com.didstock.numbering.NumberType;
 import com.didstock.offer.Offer;
-import com.didstock.offer.OfferFilter;
 import com.didstock.offer.OfferedNumber;
 import com.didstock.offer.PriceRoseException;
 import com.didstock.offer.TakePreview;
@@ -27,15 +23,9 @@ import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.grid.ColumnTextAlign;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -43,7 +33,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.util.Locale;
 
 /** What the tenant above offers, at one's own price: look for numbers and take them. */
 @Route("get-numbers")
@@ -57,11 +46,8 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Actor actor;
     private final Offer offer;
     private final boolean mayTake;
-    private final TextField number = new TextField();
-    private final ComboBox<String> country = new ComboBox<>();
-    private final ComboBox<NumberType> type = new ComboBox<>();
-    private final TextField area = new TextField();
-    private final Grid<OfferedNumber> grid = new Grid<>();
+    private final OfferSearch search = new OfferSearch(this::refresh);
+    private final OfferGrid grid = new OfferGrid();
     private final Div empty = new Div();
     private final Span found = new Span();
     private final IntegerField count = new IntegerField();
@@ -73,80 +59,11 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
         this.actor = currentActor.actor();
         this.offer = offer;
         this.mayTake = inventory.scope(actor).mayAssign();
-        buildSearch();
-        buildGrid();
+        grid.addSelectionListener(_ -> refreshButton());
         buildBar();
-        var search = new Div(number, country, type, area);
-        search.addClassName("card-search");
         var foot = new Div(found);
         foot.addClassName("card-foot");
         getContent().add(new ViewHeader(getPageTitle()), new Card(search, grid, empty, foot), bar);
-    }
-
-    private void buildSearch() {
-        number.setAriaLabel(getTranslation("inventory.search.number"));
-        number.setPlaceholder(getTranslation("inventory.search.placeholder"));
-        number.setPrefixComponent(VaadinIcon.SEARCH.create());
-        number.addClassName("inventory-number");
-        number.setClearButtonVisible(true);
-        number.setValueChangeMode(ValueChangeMode.LAZY);
-        number.addValueChangeListener(_ -> refresh());
-        country.setAriaLabel(getTranslation("inventory.filter.country"));
-        country.setPlaceholder(getTranslation("inventory.filter.country"));
-        country.setItems(Locale.getISOCountries());
-        country.setItemLabelGenerator(code -> Locale.of("", code).getDisplayCountry(getLocale()) + " (" + code + ")");
-        country.setClearButtonVisible(true);
-        country.addValueChangeListener(_ -> refresh());
-        type.setAriaLabel(getTranslation("inventory.column.type"));
-        type.setPlaceholder(getTranslation("inventory.column.type"));
-        type.setItems(NumberType.values());
-        type.setItemLabelGenerator(it -> getTranslation("inventory.type." + it));
-        type.setClearButtonVisible(true);
-        type.addValueChangeListener(_ -> refresh());
-        area.setAriaLabel(getTranslation("inventory.filter.area"));
-        area.setPlaceholder(getTranslation("inventory.filter.area"));
-        area.setValueChangeMode(ValueChangeMode.LAZY);
-        area.addValueChangeListener(_ -> refresh());
-    }
-
-    private void buildGrid() {
-        var formats = Formats.current();
-        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
-        grid.setAllRowsVisible(true);
-        grid.setSelectionMode(Grid.SelectionMode.MULTI);
-        grid.addComponentColumn(row -> {
-                    var text = new Span(
-                            FormattedNumber.of(new DidNumber(row.number())).text());
-                    text.addClassName("did");
-                    return text;
-                })
-                .setHeader(getTranslation("inventory.column.number"))
-                .setAutoWidth(true);
-        grid.addColumn(GetNumbersView::place)
-                .setHeader(getTranslation("inventory.column.country"))
-                .setAutoWidth(true);
-        grid.addColumn(row -> getTranslation("inventory.type." + row.numberType()))
-                .setHeader(getTranslation("inventory.column.type"))
-                .setAutoWidth(true);
-        grid.addColumn(row -> getTranslation("inventory.class." + row.numberClass()))
-                .setHeader(getTranslation("inventory.column.class"))
-                .setAutoWidth(true);
-        grid.addColumn(row -> formats.money(row.activation(), row.currency()))
-                .setHeader(getTranslation("offer.column.activation"))
-                .setTextAlign(ColumnTextAlign.END)
-                .setAutoWidth(true);
-        grid.addColumn(row -> formats.money(row.recurring(), row.currency()))
-                .setHeader(getTranslation("offer.column.recurring"))
-                .setTextAlign(ColumnTextAlign.END)
-                .setAutoWidth(true);
-        grid.addSelectionListener(_ -> refreshButton());
-    }
-
-    private static String place(OfferedNumber row) {
-        if (row.country() == null) {
-            return "—";
-        }
-        return row.area() == null ? row.country() : row.country() + " · " + row.area();
     }
 
     private void buildBar() {
@@ -182,17 +99,9 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
         refresh();
     }
 
-    private OfferFilter filter() {
-        return OfferFilter.EVERYTHING
-                .withText(number.getValue().strip())
-                .withCountry(country.getValue())
-                .withNumberType(type.getValue() == null ? null : type.getValue().name())
-                .withArea(area.getValue().isBlank() ? null : area.getValue().strip());
-    }
-
     private void refresh() {
-        var rows = offer.page(actor, filter(), null, SHOWN);
-        hits = offer.count(actor, filter());
+        var rows = offer.page(actor, search.filter(), null, SHOWN);
+        hits = offer.count(actor, search.filter());
         grid.setItems(rows);
         grid.setVisible(!rows.isEmpty());
         empty.removeAll();
@@ -227,7 +136,8 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
         if (wanted == null || wanted < 1) {
             return;
         }
-        var preview = offer.preview(actor, selected.isEmpty() ? filter() : filter().withNumbers(selected), wanted);
+        var preview = offer.preview(
+                actor, selected.isEmpty() ? search.filter() : search.filter().withNumbers(selected), wanted);
         if (preview.numbers() == 0) {
             Notifications.warning(getTranslation("offer.gone"));
             refresh();

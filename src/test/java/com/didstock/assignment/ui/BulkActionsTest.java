@@ -1,0 +1,320 @@
+package com.didstock.assignment.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.didstock.assignment.OperationKind;
+import com.didstock.inventory.Choice;
+import com.didstock.inventory.DidRow;
+import com.didstock.inventory.InventoryFilter;
+import com.didstock.inventory.Named;
+import com.didstock.inventory.NumberInventory;
+import com.didstock.inventory.PageRequest;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.RightMissingException;
+import com.didstock.testing.ScreenTest;
+import com.didstock.testing.TestDatabase;
+import com.didstock.testing.TestTree.Member;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Doing things to many numbers on the inventory's screen: which, what, aiming at what, preview, apply, result. */
+class BulkActionsTest extends ScreenTest {
+
+    @Autowired
+    NumberInventory inventory;
+
+    List<String> stock;
+
+    @BeforeEach
+    void stockUp() {
+        stock = tree.load(tree.o, 6);
+    }
+
+    @Test
+    void previewAppliesOnlyWhenToldToAndShowsTheResult() {
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.ASSIGN_TO_PRICING_BATCH);
+        assertThat(preview().isEnabled()).as("no batch chosen yet").isFalse();
+        target("Wholesale", tree.wholesale(tree.o));
+        assertThat(preview().getText()).isEqualTo("Preview 6 numbers");
+
+        test(preview()).click();
+
+        assertThat(dialog()).contains("Assign to “Wholesale”", "Nothing has changed yet", "6");
+        assertThat(inBatch(tree.wholesale(tree.o))).isEmpty();
+        test(button("Assign 6 numbers")).click();
+        assertThat(inBatch(tree.wholesale(tree.o))).isEqualTo(stock);
+        assertThat(dialog()).contains("6 numbers are now in “Wholesale”.");
+        test(button("Close")).click();
+        assertThat(find(Dialog.class).all()).isEmpty();
+    }
+
+    @Test
+    void cancellingThePreviewChangesNothing() {
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.FREEZE);
+        test(preview()).click();
+
+        test(button("Cancel")).click();
+
+        assertThat(inventory.get(tree.o.admin(), stock.get(0)).version()).isZero();
+        assertThat(preview().isEnabled()).isTrue();
+    }
+
+    @Test
+    void theFirstNTakesAsManyAsTyped() {
+        open(tree.o.admin());
+        test(find(IntegerField.class).withAriaLabel("How many of the first").single())
+                .setValue(2);
+        assertThat(chosen()).containsExactly("First");
+        operation(OperationKind.FREEZE);
+        test(preview()).click();
+        test(button("Freeze 2 numbers")).click();
+
+        assertThat(inventory.get(tree.o.admin(), stock.get(1)).status().name()).isEqualTo("FROZEN");
+        assertThat(inventory.get(tree.o.admin(), stock.get(2)).status().name()).isEqualTo("FREE");
+    }
+
+    @Test
+    void fewerThanAskedForIsSaid() {
+        open(tree.o.admin());
+        choose("First");
+        operation(OperationKind.FREEZE);
+
+        test(preview()).click();
+
+        assertThat(dialog()).contains("There are fewer than you asked for: only 6.");
+    }
+
+    @Test
+    void whatIsPassedOverIsShownWithItsReasonAndTheChoiceToTakeItToo() {
+        tree.put(tree.o, tree.retail(tree.o), stock.subList(0, 2));
+        tree.give(tree.o, tree.a, stock.subList(5, 6));
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.ASSIGN_TO_PRICING_BATCH);
+        target("Wholesale", tree.wholesale(tree.o));
+        test(preview()).click();
+        assertThat(dialog()).contains("already in another pricing batch");
+        assertThat(find(Button.class).withText("Assign 3 numbers").single().isEnabled())
+                .isTrue();
+
+        test(button("Reassign these too")).click();
+
+        assertThat(find(Dialog.class).all()).hasSize(1);
+        test(button("Assign 5 numbers")).click();
+        assertThat(inBatch(tree.wholesale(tree.o))).containsAll(stock.subList(0, 5));
+    }
+
+    @Test
+    void aBatchForOthersIsRefusedUnlessPricedByTheAssignedOne() {
+        tree.put(tree.o, tree.retail(tree.o), stock.subList(0, 1));
+        open(tree.o.admin());
+        tick(stock.get(0));
+        operation(OperationKind.GIVE);
+        target("A", tree.a.id());
+        test(preview()).click();
+        assertThat(dialog()).contains("their batch is for customers where this is a reseller");
+
+        test(button("Price by the assigned batch")).click();
+        test(button("Assign 1 numbers")).click();
+
+        assertThat(numbers(tree.a)).containsExactly(stock.get(0));
+    }
+
+    @Test
+    void numbersThatLeftAreNoLongerTicked() {
+        tree.give(tree.o, tree.a, stock);
+        open(tree.a.admin());
+        tick(stock.get(0));
+        tick(stock.get(1));
+        operation(OperationKind.RELEASE_TO_POOL);
+        test(preview()).click();
+        assertThat(dialog()).contains("and you stop paying €5.00 a month");
+
+        test(button("Release 2 numbers")).click();
+
+        assertThat(numbers(tree.a)).isEqualTo(stock.subList(2, 6));
+        assertThat(chosen()).isEmpty();
+        assertThat(find(NativeButton.class).withText("0 selected").single().isEnabled())
+                .isFalse();
+    }
+
+    @Test
+    void aCustomerReturnsItsNumbers() {
+        tree.give(tree.o, tree.a, stock);
+        tree.give(tree.a, tree.ca, stock.subList(0, 2));
+        open(tree.ca.admin());
+        choose("All 2");
+        operation(OperationKind.RETURN);
+        test(preview()).click();
+
+        test(button("Return 2 numbers")).click();
+
+        assertThat(numbers(tree.ca)).isEmpty();
+        assertThat(text()).contains("No numbers yet");
+    }
+
+    @Test
+    void moreThanOneTransactionTakesIsRefusedInASentence() {
+        open(tree.o.admin());
+        test(find(IntegerField.class).withAriaLabel("How many of the first").single())
+                .setValue(10_000);
+        assertThat(preview().getText()).isEqualTo("Preview the first 10,000 numbers");
+        operation(OperationKind.SET_DESCRIPTION);
+        test(find(TextField.class).withAriaLabel("New description").single()).setValue("hotline");
+        test(preview()).click();
+        test(button("Describe 6 numbers")).click();
+
+        assertThat(inventory.get(tree.o.admin(), stock.get(5)).description()).isEqualTo("hotline");
+    }
+
+    @Test
+    void aPreviewWhoseTargetChangedIsVoid() throws SQLException {
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.ASSIGN_TO_PRICING_BATCH);
+        target("Wholesale", tree.wholesale(tree.o));
+        test(preview()).click();
+        asAdministrator("update didstock.pricing_batch set name = 'Trade', version = version + 1 where id = "
+                + tree.wholesale(tree.o));
+
+        test(button("Assign 6 numbers")).click();
+
+        assertThat(messages()).singleElement().asString().contains("was changed meanwhile. Preview again.");
+        assertThat(inBatch(tree.wholesale(tree.o))).isEmpty();
+    }
+
+    @Test
+    void aTargetThatIsGoneIsSaid() throws SQLException {
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.ASSIGN_TO_PRICING_BATCH);
+        target("Elsewhere", tree.wholesale(tree.p));
+
+        test(preview()).click();
+
+        assertThat(messages()).singleElement().asString().contains("not there (any more)");
+        assertThat(find(Dialog.class).all()).isEmpty();
+    }
+
+    // ------------------------------------------------------------------------------------------- rights taken away
+
+    @Test
+    void aButtonShownEarlierIsRefusedOnceTheRightIsGone() throws SQLException {
+        tree.give(tree.o, tree.a, stock);
+        open(tree.a.admin());
+        choose("All 6");
+        operation(OperationKind.RELEASE_TO_POOL);
+        makeViewer(tree.a);
+
+        var button = preview();
+        assertThatThrownBy(() -> test(button).click()).isInstanceOf(RightMissingException.class);
+
+        assertThat(numbers(tree.a)).isEqualTo(stock);
+    }
+
+    @Test
+    void aPreviewShownEarlierIsRefusedOnceTheRightIsGone() throws SQLException {
+        tree.give(tree.o, tree.a, stock);
+        open(tree.a.admin());
+        choose("All 6");
+        operation(OperationKind.RELEASE_TO_POOL);
+        test(preview()).click();
+        var release = button("Release 6 numbers");
+        makeViewer(tree.a);
+
+        assertThatThrownBy(() -> test(release).click()).isInstanceOf(RightMissingException.class);
+
+        assertThat(numbers(tree.a)).isEqualTo(stock);
+    }
+
+    private static void makeViewer(Member member) throws SQLException {
+        asAdministrator("update didstock.app_user set role = 'RESELLER_VIEWER' where user_id = "
+                + member.admin().userId());
+    }
+
+    // ------------------------------------------------------------------------------------------- words
+
+    private void open(Actor actor) {
+        signIn(actor);
+        UI.getCurrent().navigate("inventory");
+    }
+
+    private void choose(String segment) {
+        test(find(NativeButton.class).withText(segment).single()).click();
+    }
+
+    private List<String> chosen() {
+        return find(NativeButton.class).withAttribute("aria-pressed", "true").all().stream()
+                .map(NativeButton::getText)
+                .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void tick(String number) {
+        var grid = (Grid<DidRow>) find(Grid.class).single();
+        var rows = grid.getListDataView().getItems().map(DidRow::number).toList();
+        test((Checkbox) test(grid).getCellComponent(rows.indexOf(number), "tick"))
+                .click();
+    }
+
+    @SuppressWarnings("unchecked")
+    private void operation(OperationKind kind) {
+        ((Select<OperationKind>) find(Select.class).withAriaLabel("What to do").single()).setValue(kind);
+    }
+
+    @SuppressWarnings("unchecked")
+    private void target(String name, int id) {
+        ((ComboBox<Named>)
+                        find(ComboBox.class).withClassName("operation-target").single())
+                .setValue(new Named(id, name));
+    }
+
+    private Button preview() {
+        return find(Button.class).withTextContaining("Preview").single();
+    }
+
+    private String dialog() {
+        return find(Dialog.class).last().getElement().getTextRecursively()
+                + find(Dialog.class).last().getHeaderTitle();
+    }
+
+    private List<String> inBatch(int batch) {
+        return inventory
+                .page(tree.o.admin(), InventoryFilter.EVERYTHING.withPricingBatch(Choice.of(batch)), PageRequest.FIRST)
+                .rows()
+                .stream()
+                .map(DidRow::number)
+                .toList();
+    }
+
+    private List<String> numbers(Member member) {
+        return inventory.page(member.admin(), InventoryFilter.EVERYTHING, PageRequest.FIRST).rows().stream()
+                .map(DidRow::number)
+                .toList();
+    }
+
+    private static void asAdministrator(String sql) throws SQLException {
+        try (var connection = TestDatabase.get().superuser().getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+    }
+}

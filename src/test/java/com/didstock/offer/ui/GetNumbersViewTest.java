@@ -1,0 +1,174 @@
+package com.didstock.offer.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.didstock.offer.OfferedNumber;
+import com.didstock.tenancy.Actor;
+import com.didstock.testing.ScreenTest;
+import com.didstock.testing.TestDatabase;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class GetNumbersViewTest extends ScreenTest {
+
+    List<String> stock;
+
+    @BeforeEach
+    void stockUp() {
+        stock = tree.load(tree.o, 5);
+    }
+
+    @Test
+    void showsTheOfferAtTheOwnPriceAndTakesAsManyAsTyped() {
+        open(tree.a.admin());
+        assertThat(rows()).isEqualTo(stock);
+        assertThat(text()).contains("5 numbers can be had").doesNotContain("2.00");
+        assertThat(take().isEnabled()).as("nothing is preset").isFalse();
+
+        howMany(2);
+        assertThat(take().getText()).isEqualTo("Take 2 numbers");
+        test(take()).click();
+        assertThat(question()).contains("€2.40").contains("€5.00");
+        assertThat(tree.status(tree.o, stock.get(0))).as("not taken yet").isEqualTo("FREE");
+        confirm();
+
+        assertThat(messages()).singleElement().asString().contains("2 numbers are yours now");
+        assertThat(rows()).hasSize(3);
+        assertThat(stock.stream().filter(it -> tree.status(tree.a, it).equals("FREE")))
+                .hasSize(2);
+    }
+
+    @Test
+    void takesTheTickedOnes() {
+        open(tree.a.admin());
+        tick(stock.get(3));
+        tick(stock.get(1));
+
+        test(take()).click();
+        confirm();
+
+        assertThat(rows()).containsExactly(stock.get(0), stock.get(2), stock.get(4));
+    }
+
+    @Test
+    void takesOnlyWhatTheSearchFinds() {
+        open(tree.a.admin());
+        test(find(TextField.class).withAriaLabel("DID number").single()).setValue("=" + stock.get(4));
+        assertThat(rows()).containsExactly(stock.get(4));
+
+        howMany(3);
+        test(take()).click();
+        assertThat(question()).contains("Only 1 can be had");
+        confirm();
+
+        assertThat(tree.status(tree.a, stock.get(4))).isEqualTo("FREE");
+        assertThat(tree.status(tree.o, stock.get(0))).isEqualTo("FREE");
+        assertThat(text()).contains("Nothing on offer matches");
+    }
+
+    @Test
+    void whatOthersTookInTheMeantimeIsSaid() {
+        open(tree.a.admin());
+        tick(stock.get(0));
+        test(take()).click();
+        tree.give(tree.o, tree.b, stock.subList(0, 1));
+
+        confirm();
+
+        assertThat(messages()).singleElement().asString().contains("just taken by somebody else");
+        assertThat(rows()).isEqualTo(stock.subList(1, 5));
+    }
+
+    @Test
+    void aPriceThatRoseAndALimitAreSaidAndNothingIsTaken() throws SQLException {
+        open(tree.a.admin());
+        howMany(2);
+        test(take()).click();
+        asAdministrator("update didstock.pricing_batch set recurring_fee = 0.60 where id = " + tree.wholesale(tree.o));
+        confirm();
+        assertThat(messages()).singleElement().asString().contains("The price rose meanwhile; nothing was taken");
+
+        asAdministrator("update didstock.tenant set max_numbers = 1 where tenant_id = " + tree.a.id());
+        open(tree.a.admin());
+        howMany(2);
+        test(take()).click();
+        confirm();
+        assertThat(messages()).singleElement().asString().contains("exceed the number of numbers");
+        assertThat(rows()).isEqualTo(stock);
+    }
+
+    @Test
+    void theOfferIsNotForViewersOperatorsAndCustomers() {
+        for (var who : List.of(tree.a.viewer(), tree.o.admin(), tree.ca.admin())) {
+            signIn(who);
+            assertThat(opened()).as(who.toString()).isFalse();
+        }
+    }
+
+    // ------------------------------------------------------------------------------------------- words
+
+    private boolean opened() {
+        try {
+            UI.getCurrent().navigate("get-numbers");
+            return getCurrentView() instanceof GetNumbersView;
+        } catch (RuntimeException refused) {
+            return false;
+        }
+    }
+
+    private void open(Actor actor) {
+        signIn(actor);
+        assertThat(opened()).isTrue();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<OfferedNumber> grid() {
+        return find(Grid.class).single();
+    }
+
+    private List<String> rows() {
+        return find(Grid.class).exists()
+                ? grid().getListDataView().getItems().map(OfferedNumber::number).toList()
+                : List.of();
+    }
+
+    private void tick(String number) {
+        var row = grid().getListDataView()
+                .getItems()
+                .filter(it -> it.number().equals(number))
+                .findFirst()
+                .orElseThrow();
+        grid().select(row);
+    }
+
+    private void howMany(int count) {
+        test(find(IntegerField.class).withAriaLabel("How many").single()).setValue(count);
+    }
+
+    private Button take() {
+        return find(Button.class).withTextContaining("Take").single();
+    }
+
+    private String question() {
+        return find(ConfirmDialog.class).single().getElement().getProperty("message");
+    }
+
+    private void confirm() {
+        test(find(ConfirmDialog.class).single()).confirm();
+    }
+
+    private static void asAdministrator(String sql) throws SQLException {
+        try (var connection = TestDatabase.get().superuser().getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isEqualTo(1);
+        }
+    }
+}
