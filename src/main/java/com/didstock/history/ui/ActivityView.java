@@ -14,6 +14,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -27,6 +28,8 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,8 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private final NumberHistory numbers;
     private final ComboBox<String> operation = new ComboBox<>();
     private final TextField number = new TextField();
+    private final DatePicker from = new DatePicker();
+    private final DatePicker to = new DatePicker();
     private final Grid<ActivityEntry> grid = new Grid<>();
     private final Div empty = new Div();
     private final Button more = new Button();
@@ -68,11 +73,13 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         number.setClearButtonVisible(true);
         number.setValueChangeMode(ValueChangeMode.LAZY);
         number.addValueChangeListener(_ -> refresh());
+        label(from, "activity.from");
+        label(to, "activity.to");
         more.setText(getTranslation("activity.more"));
         more.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         more.addClickListener(_ -> load());
         buildGrid(Formats.current());
-        var search = new Div(number, operation);
+        var search = new Div(number, operation, from, to);
         search.addClassName("card-search");
         var foot = new Div(more);
         foot.addClassName("card-foot");
@@ -98,9 +105,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         grid.addColumn(entry -> getTranslation("activity.change." + entry.change()))
                 .setHeader(getTranslation("activity.change"))
                 .setAutoWidth(true);
-        grid.addColumn(entry -> entry.target() == null || entry.target().name() == null
-                        ? "—"
-                        : entry.target().name())
+        grid.addColumn(entry -> entry.target() == null ? "—" : ChangeTexts.thing(entry.target(), this::getTranslation))
                 .setHeader(getTranslation("activity.target"))
                 .setAutoWidth(true);
         grid.addColumn(entry -> ChangeTexts.who(entry.who(), this::getTranslation))
@@ -115,6 +120,13 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                 })
                 .setAutoWidth(true)
                 .setFlexGrow(0);
+    }
+
+    private void label(DatePicker day, String key) {
+        day.setAriaLabel(getTranslation(key));
+        day.setPlaceholder(getTranslation(key));
+        day.setClearButtonVisible(true);
+        day.addValueChangeListener(_ -> refresh());
     }
 
     private String operation(String kind) {
@@ -142,7 +154,11 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         var digits = number.getValue().replaceAll("\\D", "");
         var page = log.page(
                 actor,
-                new ActivityFilter(operation.getValue(), digits.isEmpty() ? null : digits, null, null),
+                new ActivityFilter(
+                        operation.getValue(),
+                        digits.isEmpty() ? null : digits,
+                        startOf(from.getValue()),
+                        to.getValue() == null ? null : startOf(to.getValue().plusDays(1))),
                 next,
                 PAGE);
         shown.addAll(page.entries());
@@ -154,5 +170,10 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         if (shown.isEmpty()) {
             empty.add(new EmptyState(getTranslation("activity.empty.title"), getTranslation("activity.empty.hint")));
         }
+    }
+
+    /** Days begin in the reader's time zone; the last day is meant to its end. */
+    private static @Nullable Instant startOf(@Nullable LocalDate day) {
+        return day == null ? null : day.atStartOfDay(Formats.current().zone()).toInstant();
     }
 }

@@ -2,6 +2,7 @@ package com.didstock.history.ui;
 
 import com.didstock.history.Difference;
 import com.didstock.history.Fact;
+import com.didstock.history.Thing;
 import com.didstock.history.Who;
 import com.didstock.ui.Formats;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,10 @@ final class ChangeTexts {
         };
     }
 
+    static String thing(Thing thing, Texts texts) {
+        return thing.name() == null ? texts.of("activity.deleted." + thing.kind()) : thing.name();
+    }
+
     static String difference(Difference difference, Formats formats, Texts texts) {
         var property = texts.of("activity.property." + difference.property());
         var before = fact(difference.before(), formats, texts);
@@ -38,10 +43,7 @@ final class ChangeTexts {
             case null -> "—";
             case Fact.Status status -> texts.of("inventory.status." + status.status());
             case Fact.Time time -> formats.dateTime(time.at());
-            case Fact.Named named ->
-                named.thing().name() == null
-                        ? texts.of("activity.deleted")
-                        : named.thing().name();
+            case Fact.Named named -> thing(named.thing(), texts);
             case Fact.Text text -> text.text();
             case Fact.Flag flag -> texts.of(flag.set() ? "activity.yes" : "activity.no");
             case Fact.Money money -> formats.money(money.amount(), money.currency());

@@ -8,6 +8,7 @@ import com.didstock.numbering.FormattedNumber;
 import com.didstock.tenancy.Actor;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
@@ -34,8 +35,13 @@ final class ChangesDialog extends Dialog {
         var grid = new Grid<NumberChange>();
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addColumn(change ->
-                        FormattedNumber.of(new DidNumber(change.number())).text())
+        grid.addComponentColumn(change -> {
+                    var number = new Button(
+                            FormattedNumber.of(new DidNumber(change.number())).text(),
+                            _ -> new TimelineDialog(actor, numbers, change.number()).open());
+                    number.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
+                    return number;
+                })
                 .setHeader(getTranslation("activity.number"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);

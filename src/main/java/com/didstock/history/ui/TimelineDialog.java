@@ -1,0 +1,43 @@
+package com.didstock.history.ui;
+
+import com.didstock.history.NumberHistory;
+import com.didstock.numbering.DidNumber;
+import com.didstock.numbering.FormattedNumber;
+import com.didstock.tenancy.Actor;
+import com.didstock.ui.Formats;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+
+/** All that happened to one number, newest first, as the reader held it. */
+final class TimelineDialog extends Dialog {
+
+    TimelineDialog(Actor actor, NumberHistory numbers, String number) {
+        var formats = Formats.current();
+        setHeaderTitle(getTranslation(
+                "activity.timeline", FormattedNumber.of(new DidNumber(number)).text()));
+        setWidth("640px");
+        setMaxWidth("100vw");
+        var list = new OrderedList();
+        list.addClassName("timeline");
+        for (var change : numbers.timeline(actor, number)) {
+            var head = new Paragraph(getTranslation(
+                    "activity.timeline.entry",
+                    formats.dateTime(change.at()),
+                    getTranslation("activity.operation." + change.operation()),
+                    ChangeTexts.who(change.who(), this::getTranslation)));
+            var differences = new Div();
+            differences.addClassName("muted");
+            for (var difference : change.differences()) {
+                differences.add(new Div(new Span(ChangeTexts.difference(difference, formats, this::getTranslation))));
+            }
+            list.add(new ListItem(head, differences));
+        }
+        add(list);
+        getFooter().add(new Button(getTranslation("ui.close"), _ -> close()));
+    }
+}

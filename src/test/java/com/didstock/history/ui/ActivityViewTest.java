@@ -1,0 +1,80 @@
+package com.didstock.history.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.didstock.testing.ScreenTest;
+import com.didstock.ui.EmptyState;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.TextField;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ActivityViewTest extends ScreenTest {
+
+    @Test
+    void listsWhatWasDoneToTheOwnNumbersAndByWhom() {
+        var numbers = tree.load(tree.o, 3);
+        tree.give(tree.o, tree.a, numbers);
+        tree.put(tree.a, tree.retail(tree.a), numbers.subList(0, 2));
+
+        navigate(ActivityView.class);
+
+        assertThat(column(1)).containsExactly("Assigned to pricing batch", "Assigned to customer / reseller");
+        assertThat(column(2)).containsExactly("2", "3");
+        assertThat(column(5).getLast()).isEqualTo("your provider");
+        assertThat(text()).doesNotContain("!activity");
+    }
+
+    @Test
+    void findsByNumberAndByDay() {
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.put(tree.a, tree.retail(tree.a), numbers.subList(0, 1));
+        navigate(ActivityView.class);
+
+        find(TextField.class).first().setValue("+" + numbers.getLast());
+        assertThat(column(1)).containsExactly("Assigned to customer / reseller");
+
+        find(TextField.class).first().clear();
+        var days = find(DatePicker.class).all();
+        days.getFirst().setValue(LocalDate.now(ZoneOffset.UTC).minusDays(1));
+        assertThat(column(1)).hasSize(2);
+        days.getLast().setValue(LocalDate.now(ZoneOffset.UTC).plusDays(1));
+        assertThat(column(1)).hasSize(2);
+        days.getFirst().setValue(LocalDate.now(ZoneOffset.UTC).plusDays(2));
+        assertThat(find(EmptyState.class).all()).hasSize(1);
+    }
+
+    @Test
+    void showsTheNumbersOfAnOperationAndTheHistoryOfEach() {
+        var numbers = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, numbers);
+        navigate(ActivityView.class);
+
+        Grid<?> grid = find(Grid.class).first();
+        test((Button) test(grid).getCellComponent(0, grid.getColumns().size() - 1))
+                .click();
+        assertThat(find(Dialog.class).all()).hasSize(1);
+        Grid<?> changed = find(Grid.class).all().getLast();
+        assertThat(test(changed).size()).isEqualTo(1);
+        test((Button) test(changed).getCellComponent(0, 0)).click();
+
+        assertThat(find(Dialog.class).all()).hasSize(2);
+        assertThat(texts(find(Dialog.class).all().getLast()))
+                .anyMatch(text -> text.contains("Recurring cost: — → €2.50"))
+                .noneMatch(text -> text.contains("!activity"));
+    }
+
+    private List<String> column(int column) {
+        Grid<?> grid = find(Grid.class).first();
+        return IntStream.range(0, test(grid).size())
+                .mapToObj(line -> test(grid).getCellText(line, column))
+                .toList();
+    }
+}
