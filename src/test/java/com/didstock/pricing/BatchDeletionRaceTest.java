@@ -3,15 +3,20 @@ package com.didstock.pricing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.RefusalReason;
 import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.TenantContext;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jooq.SQLDialect;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -67,6 +72,97 @@ class BatchDeletionRaceTest {
         assertThat(deleted.get() + used.get()).isPositive();
         assertThat(dangling()).isZero();
         Invariants.hold(tree.o.operatorId());
+    }
+
+    /** What chance may miss: the number is in the batch, but not yet for others to see, when the deletion looks. */
+    @Test
+    @Timeout(60)
+    void aDeletionWaitsForWhoeverIsPuttingANumberIntoTheBatch() throws Exception {
+        int batch = tree.batch(tree.o, "Contended", "RESELLERS", "EUR");
+        var number = tree.load(tree.o, 1).getFirst();
+
+        var refused = deleteWhile(
+                batch,
+                ctx -> ctx.sql()
+                        .execute(
+                                "update did_holding set pricing_batch_id = ? where operator_id = ? and tenant_id = ?"
+                                        + " and number = ?",
+                                batch,
+                                tree.o.operatorId(),
+                                tree.o.id(),
+                                number));
+
+        assertThat(refused).isEqualTo(BatchRefusal.HOLDS_NUMBERS);
+        assertThat(tree.holding(tree.o, number).get("pricing_batch_id")).isEqualTo(batch);
+        assertThat(dangling()).isZero();
+    }
+
+    @Test
+    @Timeout(60)
+    void aDeletionWaitsForWhoeverIsAssigningTheBatch() throws Exception {
+        int batch = tree.batch(tree.o, "Contended", "RESELLERS", "EUR");
+
+        var refused = deleteWhile(
+                batch,
+                ctx -> ctx.sql()
+                        .execute(
+                                "insert into assigned_batch (operator_id, tenant_id, child_id, position, pricing_batch_id)"
+                                        + " values (?, ?, ?, 9, ?)",
+                                tree.o.operatorId(),
+                                tree.o.id(),
+                                tree.a.id(),
+                                batch));
+
+        assertThat(refused).isEqualTo(BatchRefusal.ASSIGNED_TO_CHILD);
+    }
+
+    /** Deletes a batch while a transaction that did something is still open. {@return why it was refused} */
+    private RefusalReason deleteWhile(int batch, Consumer<TenantContext> something) throws Exception {
+        var done = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var using = threads.submit(() -> tree.run(tree.o, "TEST", ctx -> {
+                something.accept(ctx);
+                done.countDown();
+                awaitQuietly(goOn);
+            }));
+            done.await();
+            var deleting = threads.submit(() -> batches.delete(tree.o.admin(), batch));
+            try {
+                while (!deleting.isDone() && !somebodyWaits()) {
+                    Thread.onSpinWait();
+                }
+            } finally {
+                goOn.countDown();
+            }
+            using.get();
+            try {
+                deleting.get();
+                throw new AssertionError("the batch was deleted");
+            } catch (ExecutionException failed) {
+                if (failed.getCause() instanceof RefusedException refused) {
+                    return refused.reason();
+                }
+                throw failed;
+            }
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean somebodyWaits() throws SQLException {
+        try (var connection = TestDatabase.get().superuser().getConnection()) {
+            return DSL.using(connection, SQLDialect.POSTGRES)
+                    .fetchExists(DSL.selectOne()
+                            .from("pg_stat_activity")
+                            .where("wait_event_type = 'Lock' and query like '%pricing_batch%'"));
+        }
     }
 
     /** {@return whether it was done} */
