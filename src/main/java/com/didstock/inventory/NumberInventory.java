@@ -74,7 +74,7 @@ public class NumberInventory {
     public HitCount count(Actor actor, InventoryFilter filter) {
         return transactions.read(actor, context -> {
             if (filter.isEverything()) {
-                return new HitCount(StockCounts.tiles(context).total(), true);
+                return new HitCount(StockCounts.total(context), true);
             }
             var search = searches.of(context, filter.text());
             if (filter.isTextOnly() && search.hits() != null) {

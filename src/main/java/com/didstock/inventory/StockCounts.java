@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -37,26 +38,14 @@ final class StockCounts {
         var idleCost = new HashMap<String, BigDecimal>();
         long withoutBatch = 0;
         long freeWithoutBatch = 0;
-        var c = HOLDING_COUNT;
-        var d = HOLDING_COUNT_DELTA;
-        var counted = context.sql()
-                .select(c.STATUS, c.CURRENCY, c.PRICING_BATCH_ID.eq(0).as("unpriced"), c.NUMBERS, c.RECURRING_COST)
-                .from(c)
-                .where(context.owns(c.OPERATOR_ID, c.TENANT_ID))
-                .and(c.INTERNAL.isFalse())
-                .unionAll(context.sql()
-                        .select(d.STATUS, d.CURRENCY, d.PRICING_BATCH_ID.eq(0), d.NUMBERS, d.RECURRING_COST)
-                        .from(d)
-                        .where(context.owns(d.OPERATOR_ID, d.TENANT_ID))
-                        .and(d.INTERNAL.isFalse()))
-                .asTable("counted");
+        var counted = counted(context);
         for (var row : context.sql()
                 .select(
-                        counted.field(c.STATUS),
-                        counted.field(c.CURRENCY),
+                        counted.field(HOLDING_COUNT.STATUS),
+                        counted.field(HOLDING_COUNT.CURRENCY),
                         counted.field("unpriced", Boolean.class),
-                        sum(counted.field(c.NUMBERS)).as("numbers"),
-                        sum(counted.field(c.RECURRING_COST)).as("cost"))
+                        sum(counted.field(HOLDING_COUNT.NUMBERS)).as("numbers"),
+                        sum(counted.field(HOLDING_COUNT.RECURRING_COST)).as("cost"))
                 .from(counted)
                 .groupBy(DSL.inline(1), DSL.inline(2), DSL.inline(3))
                 .fetch()) {
@@ -81,6 +70,33 @@ final class StockCounts {
                 freeWithoutBatch,
                 nextAgingEnd(context),
                 context.rights().contains(Right.SEE_MONEY) ? idleCost : Map.of());
+    }
+
+    /** {@return how many numbers the tenant holds; what lapsed is among them either way} */
+    static long total(TenantContext context) {
+        var counted = counted(context);
+        return context.sql()
+                .select(DSL.coalesce(sum(counted.field(HOLDING_COUNT.NUMBERS)), BigDecimal.ZERO))
+                .from(counted)
+                .fetchSingle()
+                .value1()
+                .longValueExact();
+    }
+
+    private static Table<?> counted(TenantContext context) {
+        var c = HOLDING_COUNT;
+        var d = HOLDING_COUNT_DELTA;
+        return context.sql()
+                .select(c.STATUS, c.CURRENCY, c.PRICING_BATCH_ID.eq(0).as("unpriced"), c.NUMBERS, c.RECURRING_COST)
+                .from(c)
+                .where(context.owns(c.OPERATOR_ID, c.TENANT_ID))
+                .and(c.INTERNAL.isFalse())
+                .unionAll(context.sql()
+                        .select(d.STATUS, d.CURRENCY, d.PRICING_BATCH_ID.eq(0), d.NUMBERS, d.RECURRING_COST)
+                        .from(d)
+                        .where(context.owns(d.OPERATOR_ID, d.TENANT_ID))
+                        .and(d.INTERNAL.isFalse()))
+                .asTable("counted");
     }
 
     /** Counts are by stored state; what ended by itself since is free. {@return how many of these are in no batch} */

@@ -7,6 +7,7 @@ import com.didstock.offer.Offer;
 import com.didstock.offer.OfferFilter;
 import com.didstock.offer.TakePreview;
 import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.DatabaseAwayException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,19 +69,23 @@ final class ClaimFigures {
         var numbers = new ArrayList<String>();
         var failed = 0;
         for (var claim = 0; claim < claims; claim++) {
-            var got = offer.take(
-                    actor,
-                    new TakePreview(
-                            UUID.randomUUID(),
-                            price.filter(),
-                            1,
-                            1,
-                            price.activation(),
-                            price.recurring(),
-                            price.dearest(),
-                            price.currency()));
-            numbers.addAll(got.numbers());
-            failed += got.numbers().isEmpty() ? 1 : 0;
+            var wanted = new TakePreview(
+                    UUID.randomUUID(),
+                    price.filter(),
+                    1,
+                    1,
+                    price.activation(),
+                    price.recurring(),
+                    price.dearest(),
+                    price.currency());
+            try {
+                var got = offer.take(actor, wanted).numbers();
+                numbers.addAll(got);
+                failed += got.isEmpty() ? 1 : 0;
+            } catch (DatabaseAwayException _) {
+                // It waited too long for a connection; a person would ask again.
+                failed++;
+            }
         }
         return new Share(numbers, failed);
     }

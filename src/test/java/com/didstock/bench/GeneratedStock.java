@@ -23,6 +23,11 @@ final class GeneratedStock {
     static final int BIG_RESELLER = 11;
     static final int SMALL_RESELLER = 140;
 
+    /** Two batches of the operator's that are empty. */
+    static final int HERE = 31;
+
+    static final int THERE = 32;
+
     private static final String TENANTS = """
             insert into tenant (operator_id, tenant_id, parent_id, kind, slug, name, currency, own_vendors)
             values (1, 1, null, 'OPERATOR', 'benchmark', 'Operator', 'EUR', true);
@@ -44,6 +49,8 @@ final class GeneratedStock {
             select 1, t.tenant_id, b, 'Batch ' || b, (case b when 2 then 'CUSTOMERS' else 'RESELLERS' end)::batch_audience,
                 'EUR', 0.20, 0.50, 2
             from tenant t cross join generate_series(1, 10) b where t.operator_id = 1 and t.kind <> 'CUSTOMER';
+            insert into pricing_batch (operator_id, tenant_id, id, name, applied_to, currency, recurring_fee, rounding)
+            values (1, 1, 31, 'Here', 'RESELLERS', 'EUR', 0.50, 2), (1, 1, 32, 'There', 'RESELLERS', 'EUR', 0.60, 2);
             insert into assigned_batch (operator_id, tenant_id, child_id, position, pricing_batch_id)
             select 1, t.parent_id, t.tenant_id, 1, case t.kind when 'CUSTOMER' then 2 else 1 end
             from tenant t where t.operator_id = 1 and t.parent_id is not null;

@@ -1,7 +1,9 @@
 package com.didstock.bench;
 
 import static com.didstock.bench.GeneratedStock.BIG_RESELLER;
+import static com.didstock.bench.GeneratedStock.HERE;
 import static com.didstock.bench.GeneratedStock.OPERATOR;
+import static com.didstock.bench.GeneratedStock.THERE;
 import static com.didstock.bench.GeneratedStock.actor;
 
 import com.didstock.assignment.ApplyTo;
@@ -24,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class OperationFigures {
 
     private static final int NUMBERS = 10_000;
-    private static final int HERE = 9;
-    private static final int THERE = 10;
     private static final InventoryFilter FREE = InventoryFilter.EVERYTHING.withStatuses(Set.of(DidStatus.FREE));
 
     private final BenchmarkPortal portal;
@@ -46,12 +46,12 @@ final class OperationFigures {
     /** The same rows, there by the portal (previewed, with history and counts) and back by one bare statement. */
     private void assign(Figures figures, Connection owner) throws Exception {
         var chosen = perform(OperationKind.ASSIGN_TO_PRICING_BATCH, HERE, FREE, new ApplyTo.First(NUMBERS));
-        var selected = new ApplyTo.Selected(chosen.numbers());
         var previewed = new UUID[1];
         var rounds = new Interleaved();
         rounds.add(
                         "preview",
-                        () -> previewed[0] = preview(OperationKind.ASSIGN_TO_PRICING_BATCH, THERE, FREE, selected))
+                        () -> previewed[0] =
+                                preview(OperationKind.ASSIGN_TO_PRICING_BATCH, THERE, freeIn(HERE), new ApplyTo.All()))
                 .add("apply", () -> expect(assignments.apply(actor(OPERATOR), previewed[0])))
                 .add("triggers off", () -> triggers(owner, "disable"))
                 .add("bare", () -> bareUpdate(owner, chosen.numbers()))

@@ -41,13 +41,13 @@ class PortalBenchmark {
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void operations() throws Exception {
         new OperationFigures(portal).measure(figures);
     }
 
     @Test
-    @Order(3)
+    @Order(2)
     void claims() throws Exception {
         new ClaimFigures(portal).measure(figures);
     }
