@@ -41,6 +41,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -54,6 +56,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Demo implements ApplicationRunner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
     private static final String CURRENCY = "EUR";
 
     private final boolean on;
@@ -111,6 +114,7 @@ class Demo implements ApplicationRunner {
                     people.addToken(op, op, "op");
                     people.add(op, op.tenantId(), "op-viewer", "Otto Onlooker", Role.OPERATOR_VIEWER);
                     fill(op, operator);
+                    LOG.info("made the demo of {}", operator.settings().slug());
                 });
     }
 
@@ -135,6 +139,8 @@ class Demo implements ApplicationRunner {
         var harbour = customer(op, "Harbour Logistics", null, direct);
         put(op, direct, inCountry("FR"), 60);
         give(op, harbour, InventoryFilter.EVERYTHING.withPricingBatch(Choice.of(direct)), 25);
+        rest(op, harbour, 7);
+        use(harbour, 12);
 
         sellAsAcme(acme);
         sellAsGlobex(globex);
