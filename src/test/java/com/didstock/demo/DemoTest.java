@@ -170,6 +170,38 @@ class DemoTest {
         assertThat(rows()).isEqualTo(before);
     }
 
+    /** The stock has just come in; the database has gathered no statistics of it yet. */
+    @Test
+    void givingFromFreshStockReadsThePricesOnceAndNotForEveryNumberHeld() throws SQLException {
+        var op = op();
+        try (var connection = TestDatabase.get().app().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set search_path = didstock");
+            statement.execute("select bind_actor(%d, %d, %d)".formatted(op.operatorId(), op.tenantId(), op.userId()));
+            statement.execute("""
+                    select set_config('didstock.operation', uuidv7()::text, true),
+                        set_config('didstock.operation_kind', 'GIVE', true)
+                    """);
+            statement.execute("""
+                    select give_numbers(
+                        (select tenant_id from tenant where name = 'Acme Telecom'),
+                        array(select h.number from did_holding h join pricing_batch b on b.id = h.pricing_batch_id
+                              where b.name = 'Wholesale US' and h.state = 'FREE' and h.currency = 'EUR'
+                              order by h.number limit 40),
+                        false, '{FREE}', now())
+                    """);
+            try (var scans = statement.executeQuery("""
+                    select sum(seq_scan + idx_scan) from pg_stat_xact_user_tables
+                    where relname in ('pricing_batch', 'assigned_batch', 'tenant')
+                    """)) {
+                scans.next();
+                assertThat(scans.getLong(1)).isLessThan(4_000);
+            }
+            connection.rollback();
+        }
+    }
+
     private Actor op() {
         return logins.logIn(operator, "op", "demo", "192.0.2.1").actor();
     }
