@@ -1,4 +1,0 @@
-@NullMarked
-package com.didstock.branding;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package com.didstock.shell;
-
-import org.jspecify.annotations.NullMarked;
