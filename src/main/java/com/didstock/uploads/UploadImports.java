@@ -48,6 +48,13 @@ class UploadImports {
      */
     record Step(int gone, int staged, boolean over) {}
 
+    /** Lets the database know how much stock there is now. */
+    void refreshStatistics(TenantContext context) {
+        context.sql()
+                .select(function(name("didstock", "refresh_stock_statistics"), SQLDataType.OTHER))
+                .fetch();
+    }
+
     /**
      * Begins the import, or finds that it has begun: then only the first caller's choices count.
      *

@@ -198,12 +198,25 @@ public class Uploads {
             imports.begin(context, upload, releaseAtOnce, operationKey);
             return upload;
         });
-        UploadImports.Step step;
-        do {
-            step = importNext(actor, upload);
-            progress.at(step.gone(), step.staged());
-        } while (!step.over());
+        var step = importNext(actor, upload);
+        progress.at(step.gone(), step.staged());
+        refreshStatistics(actor);
+        if (!step.over()) {
+            do {
+                step = importNext(actor, upload);
+                progress.at(step.gone(), step.staged());
+            } while (!step.over());
+            refreshStatistics(actor);
+        }
         return report(actor, upload);
+    }
+
+    // What comes next, be it the next stretch, must not be planned for the stock as it was before.
+    private void refreshStatistics(Actor actor) {
+        write(actor, context -> {
+            imports.refreshStatistics(context);
+            return actor;
+        });
     }
 
     // Somebody else was at the same numbers: what they did shows at the next attempt.

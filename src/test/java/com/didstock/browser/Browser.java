@@ -75,10 +75,24 @@ final class Browser implements AutoCloseable {
             return Integer.parseInt(text.replaceAll("\\D", ""));
         }
 
+        /** Types into the search field and waits until the URL and the list have followed. */
         void search(String text) {
             page.locator(".inventory-number input").fill(text);
-            page.locator(".hint-pill", new Page.LocatorOptions().setHasText("found"))
-                    .waitFor();
+            page.waitForURL(url -> url.contains("q=" + text));
+            found();
+        }
+
+        /** How many numbers the search bar says it found. */
+        int found() {
+            var hint = page.locator(".hint-pill", new Page.LocatorOptions().setHasText("found"));
+            hint.waitFor();
+            var text = hint.innerText();
+            return Integer.parseInt(text.substring(text.lastIndexOf('·') + 1).replaceAll("\\D", ""));
+        }
+
+        /** What somebody who could not go on was looking at. */
+        void keepPicture(String name) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", name + ".png")));
         }
 
         /** Chooses all, or the first so many, of what was found. */
@@ -91,7 +105,7 @@ final class Browser implements AutoCloseable {
             var field = page.locator(".first-n input");
             field.fill(Integer.toString(count));
             field.press("Tab");
-            page.locator(".segment-first button").click();
+            page.locator(".segment-first.chosen").waitFor();
         }
 
         /** Chooses an operation and its target, previews, applies, and reads what the result says. */

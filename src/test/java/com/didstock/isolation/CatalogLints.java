@@ -113,7 +113,7 @@ enum CatalogLints {
                   -- the chain
                   'lock_chain', 'check_limits', 'give_numbers', 'offer_page', 'claim_from_offer', 'release_numbers',
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers',
-                  'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload'))
+                  'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics'))
             """),
     FUNCTIONS_WITH_RIGHTS_OF_THEIR_OWN_ARE_PINNED("""
             select p.oid::regprocedure::text

@@ -38,6 +38,8 @@ final class ApplyToField extends Composite<Div> {
         count.setValue(500);
         count.setStepButtonsVisible(false);
         count.addClassName("first-n");
+        // Typing chooses, even what the field says already.
+        count.addInputListener(_ -> choose(Mode.FIRST));
         count.addValueChangeListener(event -> {
             if (event.isFromClient()) {
                 choose(Mode.FIRST);
