@@ -94,7 +94,8 @@ class DatabaseConfiguration {
         pool.setUsername(app.user());
         pool.setPassword(app.password());
         pool.setMaximumPoolSize(10);
-        pool.setConnectionTimeout(3_000);
+        // Behind a rush one waits rather than fails.
+        pool.setConnectionTimeout(10_000);
         pool.setDataSourceProperties(driverProperties(app));
         return pool;
     }
