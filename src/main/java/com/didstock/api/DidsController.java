@@ -79,9 +79,10 @@ class DidsController {
                 Count.of(count));
     }
 
-    private record Order(DidSort sort, boolean ascending) {}
+    /** What a list is sorted by. */
+    record Order(DidSort sort, boolean ascending) {}
 
-    private static Order order(@Nullable String wanted) {
+    static Order order(@Nullable String wanted) {
         var text = wanted == null || wanted.isBlank() ? "number" : wanted;
         var descending = text.startsWith("-");
         var sort = SORTS.get(descending ? text.substring(1) : text);

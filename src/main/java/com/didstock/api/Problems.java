@@ -1,6 +1,7 @@
 package com.didstock.api;
 
 import com.didstock.assignment.OperationRefusedException;
+import com.didstock.downloads.DownloadRefusal;
 import com.didstock.i18n.Translations;
 import com.didstock.offer.PriceRoseException;
 import com.didstock.tenancy.ActorRefusedException;
@@ -77,6 +78,10 @@ class Problems implements HandlerExceptionResolver, Ordered {
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
         if (!request.getRequestURI().startsWith(request.getContextPath() + "/api/")) {
+            return null;
+        }
+        if (response.isCommitted()) {
+            // Too late to say anything. Left to the server, which cuts the connection.
             return null;
         }
         try {
@@ -224,7 +229,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case UploadRefusedException.Reason.TOO_BIG -> ProblemCode.TOO_LARGE;
             case UploadRefusedException.Reason.SPREADSHEET, UploadRefusedException.Reason.NOT_TEXT ->
                 ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-            case UploadRefusedException.Reason.BUSY -> ProblemCode.BUSY;
+            case UploadRefusedException.Reason.BUSY, DownloadRefusal.BUSY -> ProblemCode.BUSY;
+            case DownloadRefusal.TOO_MANY_TO_SORT -> ProblemCode.TOO_MANY_TO_SORT;
             case UploadRefusedException.Reason.KEY_USED -> ProblemCode.KEY_REUSED;
             default -> ProblemCode.REFUSED;
         };

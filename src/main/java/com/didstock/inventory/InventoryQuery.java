@@ -52,8 +52,13 @@ final class InventoryQuery {
     private InventoryQuery() {}
 
     static DidPage page(TenantContext context, Condition condition, PageRequest request) {
+        return page(context, condition, request, request.size());
+    }
+
+    /** A page of any size, whatever the request says of it. */
+    static DidPage page(TenantContext context, Condition condition, PageRequest request, int size) {
         var ascending = request.ascending() != request.backwards();
-        var cut = cut(context, condition, request, ascending);
+        var cut = cut(context, condition, request, size, ascending);
         var key = DSL.field(DSL.name(PAGE.getName(), SORT_KEY));
         var value = key.cast(SQLDataType.VARCHAR).as("sort_value");
         var found = new ArrayList<>(context.sql()
@@ -62,7 +67,7 @@ final class InventoryQuery {
                 .from(named(context, cut))
                 .orderBy(ascending ? key.asc() : key.desc(), ascending ? PAGE.NUMBER.asc() : PAGE.NUMBER.desc())
                 .fetch());
-        var more = found.size() > request.size();
+        var more = found.size() > size;
         if (more) {
             found.removeLast();
         }
@@ -81,7 +86,8 @@ final class InventoryQuery {
     }
 
     /** One row more than the page has, to know whether there is another page. */
-    private static Select<?> cut(TenantContext context, Condition condition, PageRequest request, boolean ascending) {
+    private static Select<?> cut(
+            TenantContext context, Condition condition, PageRequest request, int size, boolean ascending) {
         var key = sortKey(request.sort(), context);
         return context.sql()
                 .select(H.fields())
@@ -91,7 +97,7 @@ final class InventoryQuery {
                 .and(condition)
                 .and(beyond(key, request, ascending))
                 .orderBy(ascending ? key.asc() : key.desc(), ascending ? H.NUMBER.asc() : H.NUMBER.desc())
-                .limit(request.size() + 1);
+                .limit(size + 1);
     }
 
     private static PageRequest.Position position(DidSort sort, Record row, Field<String> value) {

@@ -70,6 +70,21 @@ public class NumberInventory {
         });
     }
 
+    /**
+     * A stretch of what a filter finds, as a file takes it: longer than any page, and it may take its time. Sorted by
+     * number unless the search has at most {@value #EXACT_COUNT} hits.
+     *
+     * @param from where it begins; its size does not count
+     * @param most so many numbers, unless there are fewer
+     */
+    public DidPage stretch(Actor actor, InventoryFilter filter, PageRequest from, int most) {
+        return transactions.readAtLength(actor, context -> {
+            var search = searches.of(context, filter.text());
+            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context));
+            return InventoryQuery.page(context, condition, from, most);
+        });
+    }
+
     /** How many numbers a filter finds: exact up to {@value #EXACT_COUNT}, and for the whole inventory. */
     public HitCount count(Actor actor, InventoryFilter filter) {
         return transactions.read(actor, context -> {

@@ -28,6 +28,9 @@ public class TenantTransaction {
     /** A screen that takes longer than this asks too much. */
     private static final Duration READ_LIMIT = Duration.ofSeconds(3);
 
+    /** So long may take what no screen waits for. */
+    private static final Duration LONG_READ_LIMIT = Duration.ofMinutes(1);
+
     private static final Duration WRITE_LIMIT = Duration.ofMinutes(2);
 
     private static final Settings SETTINGS = new Settings().withRenderSchema(true);
@@ -49,6 +52,17 @@ public class TenantTransaction {
      */
     public <T> T read(Actor actor, Function<TenantContext, T> work) {
         return run(actor, Right.VIEW, true, READ_LIMIT, work);
+    }
+
+    /**
+     * Reads as the actor what no screen waits for, such as a part of a file: a statement may take a minute.
+     *
+     * @throws ActorRefusedException if the user or the tenant is no longer active
+     * @throws RightMissingException if the user may not read
+     * @throws TooHeavyException if a statement takes longer
+     */
+    public <T> T readAtLength(Actor actor, Function<TenantContext, T> work) {
+        return run(actor, Right.VIEW, true, LONG_READ_LIMIT, work);
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.didstock.uploads;
 
+import com.didstock.sheets.FormulaGuard;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -8,8 +9,6 @@ import java.util.function.Function;
 
 /** The problems of an upload as a CSV file that a spreadsheet can open without taking any cell for a formula. */
 final class ProblemFile {
-
-    private static final String FORMULA_BEGINNINGS = "=+-@\t\r'";
 
     private ProblemFile() {}
 
@@ -24,15 +23,11 @@ final class ProblemFile {
             for (var problem : problems) {
                 csv.writeRecord(
                         String.valueOf(problem.line()),
-                        safe(problem.column()),
-                        safe(problem.value()),
-                        safe(explain.apply(problem)));
+                        FormulaGuard.guarded(problem.column()),
+                        FormulaGuard.guarded(problem.value()),
+                        FormulaGuard.guarded(explain.apply(problem)));
             }
         }
         out.append(text.getBuffer());
-    }
-
-    static String safe(String text) {
-        return text.isEmpty() || FORMULA_BEGINNINGS.indexOf(text.charAt(0)) < 0 ? text : "'" + text;
     }
 }

@@ -4,6 +4,7 @@ import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.NumberFacts;
 import com.didstock.numbering.NumberRange;
 import com.didstock.numbering.Reading;
+import com.didstock.sheets.FormulaGuard;
 import com.didstock.uploads.NumberFile.Row;
 import com.didstock.uploads.StagedNumber.Terms;
 import java.math.BigDecimal;
@@ -133,7 +134,7 @@ final class RowCheck {
             }
             return usualBatch;
         }
-        var id = stock.vendorBatch(name);
+        var id = stock.vendorBatch(FormulaGuard.unguarded(name));
         if (id == null) {
             report(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_UNKNOWN, List.of());
         }
@@ -145,7 +146,7 @@ final class RowCheck {
         if (name.isEmpty()) {
             return null;
         }
-        var id = stock.group(name);
+        var id = stock.group(FormulaGuard.unguarded(name));
         if (id == null) {
             report(row, FileColumn.GROUP, ProblemCode.GROUP_UNKNOWN, List.of());
         }
@@ -170,18 +171,11 @@ final class RowCheck {
     }
 
     private String text(Row row, FileColumn column, int limit, ProblemCode tooLong) {
-        var text = plain(columns.cell(row, column));
+        var text = FormulaGuard.unguarded(columns.cell(row, column));
         if (text.length() > limit) {
             report(row, column, tooLong, List.of(String.valueOf(limit)));
         }
         return text;
-    }
-
-    // Downloads put an apostrophe before what a spreadsheet would take for a formula; it is no part of the text.
-    private static String plain(String text) {
-        return text.length() > 1 && text.charAt(0) == '\'' && "=+-@\t\r'".indexOf(text.charAt(1)) >= 0
-                ? text.substring(1)
-                : text;
     }
 
     private @Nullable Instant released(Row row) {

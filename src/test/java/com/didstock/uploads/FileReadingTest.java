@@ -6,6 +6,7 @@ import static com.didstock.uploads.UploadFixture.OPTIONS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.didstock.sheets.FormulaGuard;
 import com.didstock.testing.TestTree;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import java.io.InputStream;
@@ -151,7 +152,7 @@ class FileReadingTest {
             strings = {"=1+1", "+1", "-1", "@SUM(A1)", "'=1+1", "'quoted'", "a,b", "a\"b", "line\nbreak", "<b>x</b>"})
     void aDescriptionIsTextWhateverItLooksLike(String description) {
         var number = TestTree.freshNumbers(1).getFirst();
-        var cell = '"' + ProblemFile.safe(description).replace("\"", "\"\"") + '"';
+        var cell = '"' + FormulaGuard.guarded(description).replace("\"", "\"\"") + '"';
         var staged =
                 at.stage(at.tree.o.admin(), HEADER + ",Description\n" + number + ",Carrier numbers,1,2," + cell + "\n");
         at.importAll(at.tree.o.admin(), staged.id());

@@ -1,0 +1,186 @@
+package com.didstock.downloads;
+
+import com.didstock.downloads.DownloadOrder.What;
+import com.didstock.inventory.DidRow;
+import com.didstock.inventory.DidSort;
+import com.didstock.inventory.NumberInventory;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.Right;
+import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantTransaction;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Service;
+
+/**
+ * The tenant's numbers as files. A file is written while it is read, stretch by stretch, each in a transaction of its own:
+ * it is never in memory as a whole, and whoever may no longer read gets no further.
+ *
+ * <p>Hence each stretch tells its numbers as they are at its own moment. In order of the number none stands in the file
+ * twice, and all that are there from the first stretch to the last stand in it.
+ */
+@Service
+public class NumberDownloads {
+
+    /** So many of a tenant at once. */
+    public static final int PER_TENANT = 2;
+
+    private static final int IN_ALL = 8;
+    private static final int STRETCH = 10_000;
+
+    private final TenantTransaction transactions;
+    private final NumberInventory inventory;
+    private final int stretch;
+    private final DownloadPlaces places = new DownloadPlaces(PER_TENANT, IN_ALL);
+
+    @Autowired
+    NumberDownloads(TenantTransaction transactions, NumberInventory inventory) {
+        this(transactions, inventory, STRETCH);
+    }
+
+    NumberDownloads(TenantTransaction transactions, NumberInventory inventory, int stretch) {
+        this.transactions = transactions;
+        this.inventory = inventory;
+        this.stretch = stretch;
+    }
+
+    /**
+     * Begins a file: takes a place and reads the first stretch, so that what can be refused is refused before anything is
+     * written. Close it to give the place back.
+     *
+     * @throws RefusedException if too many are at it, or the search finds too much to be sorted so
+     * @throws com.didstock.tenancy.TooHeavyException if the search takes too long even so
+     */
+    public NumberDownload begin(Actor actor, DownloadOrder order) {
+        var place = places.take(actor.tenantId());
+        try {
+            checkSort(actor, order.what());
+            var table = table(actor, order);
+            var next = new Stretches(actor, order.what());
+            return new NumberDownload(actor, order, table, next.read(), next, place);
+        } catch (RuntimeException refused) {
+            place.close();
+            throw refused;
+        }
+    }
+
+    private void checkSort(Actor actor, What what) {
+        if (what instanceof What.Found found && found.from().sort() != DidSort.NUMBER) {
+            var count = inventory.count(actor, found.filter());
+            if (!count.exact() || count.value() > NumberInventory.EXACT_COUNT) {
+                throw new RefusedException(DownloadRefusal.TOO_MANY_TO_SORT, NumberInventory.EXACT_COUNT);
+            }
+        }
+    }
+
+    /**
+     * What the file is like.
+     *
+     * @param owner the tenant whose numbers it tells
+     * @param ownVendors whether it can be uploaded again
+     */
+    record Table(String owner, boolean ownVendors, List<DidColumn> columns, Instant at) {
+
+        Table {
+            columns = List.copyOf(columns);
+        }
+
+        List<String> header() {
+            return columns.stream().map(column -> column.title(ownVendors)).toList();
+        }
+    }
+
+    private Table table(Actor actor, DownloadOrder order) {
+        return transactions.read(actor, context -> {
+            var tenant = context.tenant();
+            var columns = columns(order.columns(), tenant, context.rights());
+            return new Table(tenant.name(), tenant.ownVendors(), columns, context.now());
+        });
+    }
+
+    /**
+     * {@return the columns of a file, in order}
+     *
+     * @param wanted empty for all
+     */
+    static List<DidColumn> columns(Set<DidColumn> wanted, TenantContext.TenantFacts tenant, Set<Right> rights) {
+        var columns = EnumSet.allOf(DidColumn.class);
+        if (!wanted.isEmpty()) {
+            columns.retainAll(wanted);
+        }
+        columns.add(DidColumn.NUMBER);
+        if (tenant.ownVendors()) {
+            columns.addAll(DidColumn.OF_UPLOADS);
+        } else {
+            columns.remove(DidColumn.VENDOR_BATCH);
+        }
+        switch (tenant.kind()) {
+            case OPERATOR -> columns.remove(DidColumn.SUPPLY_LABEL);
+            case RESELLER -> {}
+            case CUSTOMER -> columns.removeAll(DidColumn.OF_SELLERS);
+        }
+        addCurrencies(columns);
+        if (!rights.contains(Right.SEE_MONEY)) {
+            columns.removeAll(DidColumn.OF_MONEY);
+        }
+        return List.copyOf(columns);
+    }
+
+    /** An amount without its currency says nothing. */
+    private static void addCurrencies(EnumSet<DidColumn> columns) {
+        if (columns.contains(DidColumn.ACTIVATION_COST) || columns.contains(DidColumn.RECURRING_COST)) {
+            columns.add(DidColumn.CURRENCY);
+        }
+        if (columns.contains(DidColumn.ACTIVATION_REVENUE) || columns.contains(DidColumn.RECURRING_REVENUE)) {
+            columns.add(DidColumn.REVENUE_CURRENCY);
+        }
+    }
+
+    /** Reads one stretch after the other. */
+    final class Stretches {
+
+        private final Actor actor;
+        private What rest;
+
+        private Stretches(Actor actor, What what) {
+            this.actor = actor;
+            this.rest = what;
+        }
+
+        /** {@return the next numbers; may be none} */
+        List<DidRow> read() {
+            return switch (rest) {
+                case What.Named named -> named(named);
+                case What.Found found -> found(found);
+            };
+        }
+
+        private List<DidRow> named(What.Named named) {
+            var now =
+                    named.numbers().subList(0, Math.min(stretch, named.numbers().size()));
+            rest = new What.Named(
+                    named.numbers().subList(now.size(), named.numbers().size()));
+            return inventory.rows(actor, now);
+        }
+
+        private List<DidRow> found(What.Found found) {
+            var most = (int) Math.min(stretch, found.most());
+            var page = inventory.stretch(actor, found.filter(), found.from(), most);
+            var last = page.last();
+            var left = found.most() - page.rows().size();
+            rest = last == null || left == 0
+                    ? new What.Named(List.of())
+                    : new What.Found(found.filter(), found.from().at(last, false), left);
+            return page.rows();
+        }
+
+        /** {@return whether there is nothing left to read} */
+        boolean over() {
+            return rest instanceof What.Named(var numbers) && numbers.isEmpty();
+        }
+    }
+}
