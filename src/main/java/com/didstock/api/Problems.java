@@ -4,6 +4,7 @@ import com.didstock.assignment.OperationRefusedException;
 import com.didstock.downloads.DownloadRefusal;
 import com.didstock.i18n.Translations;
 import com.didstock.offer.PriceRoseException;
+import com.didstock.tables.TableRefusal;
 import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.DatabaseAwayException;
@@ -226,9 +227,15 @@ class Problems implements HandlerExceptionResolver, Ordered {
 
     private static ProblemCode kind(RefusalReason reason) {
         return switch (reason) {
-            case UploadRefusedException.Reason.TOO_BIG -> ProblemCode.TOO_LARGE;
-            case UploadRefusedException.Reason.SPREADSHEET, UploadRefusedException.Reason.NOT_TEXT ->
-                ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+            case UploadRefusedException.Reason.TOO_BIG, TableRefusal.XLS_TOO_BIG -> ProblemCode.TOO_LARGE;
+            case TableRefusal.NOT_A_TABLE,
+                    TableRefusal.NOT_TEXT,
+                    TableRefusal.WEB_PAGE,
+                    TableRefusal.OPEN_DOCUMENT,
+                    TableRefusal.BINARY_WORKBOOK,
+                    TableRefusal.OLD_WORKBOOK,
+                    TableRefusal.ENCRYPTED,
+                    TableRefusal.MACROS -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
             case UploadRefusedException.Reason.BUSY, DownloadRefusal.BUSY -> ProblemCode.BUSY;
             case DownloadRefusal.TOO_MANY_TO_SORT -> ProblemCode.TOO_MANY_TO_SORT;
             case UploadRefusedException.Reason.KEY_USED -> ProblemCode.KEY_REUSED;

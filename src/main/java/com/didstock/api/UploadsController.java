@@ -143,7 +143,7 @@ class UploadsController {
     @Operation(
             summary = "Upload and check a file of numbers",
             operationId = "createUpload",
-            description = "CSV with the columns number, DID vendor batch, activation fee and periodic fee, in any"
+            description = "CSV, XLSX or XLS with the columns number, DID vendor batch, activation fee and periodic fee, in any"
                     + " order; a missing one of the last three may be given once for all rows. Nothing comes into"
                     + " stock yet.")
     ResponseEntity<Item> create(

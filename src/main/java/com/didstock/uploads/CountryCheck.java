@@ -4,8 +4,10 @@ import com.didstock.numbering.NumberFacts;
 import com.didstock.numbering.NumberType;
 import com.didstock.numbering.NumberValidity;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What a file's country column may say. */
 final class CountryCheck {
@@ -13,12 +15,37 @@ final class CountryCheck {
     /** How a file says that a number belongs to no country. */
     static final String NONE = "--";
 
-    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+    private static final Map<String, String> COUNTRIES = countries();
 
     private CountryCheck() {}
 
-    static boolean isCountry(String code) {
-        return COUNTRIES.contains(code);
+    /**
+     * Reads a country's two or three letter code, or its English or German name.
+     *
+     * @return ISO 3166-1 alpha-2, or {@link #NONE}; null if it is no country
+     */
+    static @Nullable String read(String text) {
+        return text.equals(NONE) ? NONE : COUNTRIES.get(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static Map<String, String> countries() {
+        var codes = new HashMap<String, String>();
+        for (var code : Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)) {
+            var country = Locale.of("", code);
+            for (var name : new String[] {
+                country.getDisplayCountry(Locale.ENGLISH),
+                country.getDisplayCountry(Locale.GERMAN),
+                country.getISO3Country()
+            }) {
+                codes.putIfAbsent(name.toLowerCase(Locale.ROOT), code);
+            }
+        }
+        for (var code : Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2)) {
+            codes.put(code.toLowerCase(Locale.ROOT), code);
+        }
+        codes.put("uk", "GB");
+        codes.put("united states of america", "US");
+        return Map.copyOf(codes);
     }
 
     /**

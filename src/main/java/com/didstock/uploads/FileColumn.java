@@ -6,22 +6,68 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a column of the file can mean, and the names it goes by: ours, PortaSwitch's, and those of its API. */
-enum FileColumn {
-    NUMBER("Number", "DID number", "DID", "Phone number", "E164", "Telephone number", "TN"),
-    VENDOR_BATCH("DID vendor batch", "Vendor batch", "Vendor batch name", "i_dv_batch"),
-    ACTIVATION_FEE("Activation fee", "Activation cost", "Setup fee", "Setup cost", "NRC"),
-    PERIODIC_FEE("Periodic fee", "Recurring cost", "Recurring fee", "Monthly fee", "Monthly cost", "MRC"),
-    DESCRIPTION("Description", "DID description"),
-    RELEASED("Released date", "Release date", "Released", "Released at"),
-    FREE_OF_CHARGE("Free of charge", "Free"),
-    COUNTRY("Country", "Country code", "Country ISO", "ISO"),
-    AREA("Area", "Area name", "City"),
-    GROUP("DID group", "Group", "Group name"),
-    FROZEN("Frozen");
+/** What a column of a file can mean, and the names it goes by: ours, PortaSwitch's, and those of its API and of vendors. */
+public enum FileColumn {
+    NUMBER(
+            "Number",
+            "DID number",
+            "DID numbers",
+            "DID",
+            "DIDs",
+            "Phone number",
+            "Phone",
+            "E164",
+            "E164 number",
+            "Telephone number",
+            "Telephone",
+            "TN",
+            "MSISDN",
+            "Rufnummer",
+            "Nummer"),
+    VENDOR_BATCH(
+            "DID vendor batch",
+            "Vendor batch",
+            "Vendor batch name",
+            "DID vendor batch name",
+            "Owner batch",
+            "i_dv_batch",
+            "Batch",
+            "Lieferantencharge"),
+    ACTIVATION_FEE(
+            "Activation fee",
+            "Activation cost",
+            "Activation",
+            "Setup fee",
+            "Setup cost",
+            "Setup",
+            "Setup price",
+            "Install fee",
+            "One time fee",
+            "NRC",
+            "OTC",
+            "Einrichtungsgebühr"),
+    PERIODIC_FEE(
+            "Periodic fee",
+            "Recurring cost",
+            "Recurring fee",
+            "Recurring",
+            "Monthly fee",
+            "Monthly cost",
+            "Monthly",
+            "Monthly price",
+            "Monthly charge",
+            "MRC",
+            "Monatsgebühr"),
+    DESCRIPTION("Description", "DID description", "Comment", "Note", "Notes", "Beschreibung"),
+    RELEASED("Released date", "Release date", "Released", "Released at", "Free since"),
+    FREE_OF_CHARGE("Free of charge", "Free", "No charge", "Kostenlos"),
+    COUNTRY("Country", "Country code", "Country ISO", "ISO", "Country name", "Land"),
+    AREA("Area", "Area name", "City", "Rate center", "Rate centre", "Locality", "Region", "Country area", "Ort"),
+    GROUP("DID group", "Group", "Group name", "DID group name", "Gruppe"),
+    FROZEN("Frozen", "Is frozen");
 
     /** Columns without which no row can be imported; all but the number may be given once for all rows. */
-    static final List<FileColumn> MANDATORY = List.of(NUMBER, VENDOR_BATCH, ACTIVATION_FEE, PERIODIC_FEE);
+    public static final List<FileColumn> MANDATORY = List.of(NUMBER, VENDOR_BATCH, ACTIVATION_FEE, PERIODIC_FEE);
 
     private static final Map<String, FileColumn> BY_NAME = byName();
 
@@ -34,13 +80,22 @@ enum FileColumn {
     }
 
     /** {@return the name to write into a file} */
-    String title() {
+    public String title() {
         return title;
+    }
+
+    /** {@return the other names that are understood} */
+    public List<String> alsoCalled() {
+        return alsoCalled;
     }
 
     /** {@return what a header cell means; null if nothing here} */
     static @Nullable FileColumn named(String header) {
-        return BY_NAME.get(normal(header));
+        return header.length() > 100 ? null : BY_NAME.get(normal(header));
+    }
+
+    static boolean isNamed(String header) {
+        return named(header) != null;
     }
 
     private static Map<String, FileColumn> byName() {
@@ -52,8 +107,9 @@ enum FileColumn {
         return Map.copyOf(names);
     }
 
-    // "Vendor Batch", "vendor_batch" and "vendorBatch" are one name.
-    private static String normal(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    // "Vendor Batch", "vendor_batch" and "vendorBatch" are one name, "Number *" and "Activation fee (USD)" are what
+    // they say.
+    static String normal(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("\\(.*?\\)", "").replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

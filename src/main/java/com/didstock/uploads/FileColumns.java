@@ -1,37 +1,34 @@
 package com.didstock.uploads;
 
-import com.didstock.uploads.NumberFile.Row;
+import com.didstock.tables.TableFile.Row;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which column of a file means what. */
 final class FileColumns {
+
+    private static final int LONGEST_NAME = 100;
 
     private final Map<FileColumn, Integer> places = new EnumMap<>(FileColumn.class);
     private final List<String> unused = new ArrayList<>();
     private final List<String> header;
 
     /**
-     * @throws UploadRefusedException if the header is none, names a column twice, or leaves out one that is mandatory and
-     *     has no value for all rows
+     * Columns that mean what somebody said.
+     *
+     * @throws UploadRefusedException if one that is mandatory is left out and has no value for all rows
      */
-    FileColumns(List<String> header, UploadOptions options) {
+    FileColumns(List<String> header, ColumnMapping mapping, UploadOptions options) {
         this.header = header;
+        mapping.meanings().forEach((place, column) -> places.put(column, place));
         for (int place = 0; place < header.size(); place++) {
             var name = header.get(place);
-            var column = FileColumn.named(name);
-            if (column == null) {
-                if (!name.isEmpty()) {
-                    unused.add(name.length() > 100 ? name.substring(0, 100) : name);
-                }
-                continue;
-            }
-            var before = places.putIfAbsent(column, place);
-            if (before != null) {
-                throw new UploadRefusedException(Reason.COLUMN_TWICE, header.get(before), name);
+            if (!name.isEmpty() && !mapping.meanings().containsKey(place)) {
+                unused.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
             }
         }
         if (places.isEmpty()) {
@@ -44,6 +41,29 @@ final class FileColumns {
         if (!missing.isEmpty()) {
             throw new UploadRefusedException(Reason.COLUMNS_MISSING, String.join(", ", missing));
         }
+    }
+
+    /**
+     * Columns that mean what their names say.
+     *
+     * @throws UploadRefusedException also if two of them say the same: nobody is there to choose
+     */
+    static FileColumns named(List<String> header, UploadOptions options) {
+        var seen = new EnumMap<FileColumn, String>(FileColumn.class);
+        for (var name : header) {
+            var column = FileColumn.named(name);
+            var before = column == null ? null : seen.putIfAbsent(column, name);
+            if (before != null) {
+                throw new UploadRefusedException(Reason.COLUMN_TWICE, before, name);
+            }
+        }
+        return new FileColumns(header, ColumnMapping.ofNames(header), options);
+    }
+
+    /** {@return the place of a column; null if the file has no such column} */
+    @Nullable
+    Integer place(FileColumn column) {
+        return places.get(column);
     }
 
     /** {@return what a row has in a column; empty if the file has no such column} */

@@ -13,6 +13,8 @@ public enum ProblemCode {
     FEE_AMBIGUOUS,
     FEE_NEGATIVE,
     FEE_TOO_LARGE,
+    /** In another currency than the vendor batch's: that one. */
+    FEE_CURRENCY,
     /** More decimals than are kept: how many are kept. */
     FEE_TOO_FINE,
     /** The limit in characters. */
@@ -30,6 +32,10 @@ public enum ProblemCode {
     GROUP_UNKNOWN,
     /** The line has more cells than the header: how many the header has. */
     TOO_MANY_CELLS,
+    /** A formula that the spreadsheet never calculated. */
+    NOT_CALCULATED,
+    /** A formula that went wrong. */
+    FORMULA_ERROR,
     /** The number is already in stock. */
     ALREADY_IN_STOCK,
     /** The number stands in the file before: the line. */
@@ -49,6 +55,7 @@ public enum ProblemCode {
                     FEE_AMBIGUOUS,
                     FEE_NEGATIVE,
                     FEE_TOO_LARGE,
+                    FEE_CURRENCY,
                     FEE_TOO_FINE,
                     DESCRIPTION_TOO_LONG,
                     AREA_TOO_LONG,
@@ -58,7 +65,9 @@ public enum ProblemCode {
                     COUNTRY_UNKNOWN,
                     COUNTRY_CONTRADICTS_NUMBER,
                     GROUP_UNKNOWN,
-                    TOO_MANY_CELLS -> false;
+                    TOO_MANY_CELLS,
+                    NOT_CALCULATED,
+                    FORMULA_ERROR -> false;
         };
     }
 }

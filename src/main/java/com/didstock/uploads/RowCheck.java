@@ -5,7 +5,8 @@ import com.didstock.numbering.NumberFacts;
 import com.didstock.numbering.NumberRange;
 import com.didstock.numbering.Reading;
 import com.didstock.sheets.FormulaGuard;
-import com.didstock.uploads.NumberFile.Row;
+import com.didstock.tables.TableFile.CellFault;
+import com.didstock.tables.TableFile.Row;
 import com.didstock.uploads.StagedNumber.Terms;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -29,14 +30,14 @@ final class RowCheck {
     private static final int LONGEST_AREA = 120;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
-    private static final Set<String> YES = Set.of("y", "yes", "true", "1", "x", "on");
-    private static final Set<String> NO = Set.of("", "n", "no", "false", "0", "off");
+    private static final Set<String> YES = Set.of("y", "yes", "true", "1", "x", "on", "j", "ja", "wahr");
+    private static final Set<String> NO = Set.of("", "n", "no", "false", "0", "off", "nein", "falsch");
 
     private final FileColumns columns;
     private final UploadOptions options;
     private final Stock stock;
     private final Instant now;
-    private final @Nullable Integer usualBatch;
+    private final Stock.@Nullable Batch usualBatch;
 
     private List<UploadProblem> problems = List.of();
 
@@ -61,6 +62,7 @@ final class RowCheck {
             problems.add(new UploadProblem(
                     row.line(), "", "", ProblemCode.TOO_MANY_CELLS, List.of(String.valueOf(columns.count()))));
         }
+        reportFaults(row);
         var numbers = numbers(row);
         var terms = terms(row);
         var country = country(row);
@@ -113,8 +115,9 @@ final class RowCheck {
 
     private @Nullable Terms terms(Row row) {
         var batch = vendorBatch(row);
-        var activation = fee(row, FileColumn.ACTIVATION_FEE, options.activationFee());
-        var periodic = fee(row, FileColumn.PERIODIC_FEE, options.periodicFee());
+        var currency = batch == null ? null : batch.currency();
+        var activation = fee(row, FileColumn.ACTIVATION_FEE, options.activationFee(), currency);
+        var periodic = fee(row, FileColumn.PERIODIC_FEE, options.periodicFee(), currency);
         var description = text(row, FileColumn.DESCRIPTION, LONGEST_DESCRIPTION, ProblemCode.DESCRIPTION_TOO_LONG);
         var released = released(row);
         var free = yes(row, FileColumn.FREE_OF_CHARGE);
@@ -123,10 +126,10 @@ final class RowCheck {
         if (batch == null || activation == null || periodic == null) {
             return null;
         }
-        return new Terms(row.line(), batch, activation, periodic, description, released, free, group, frozen);
+        return new Terms(row.line(), batch.id(), activation, periodic, description, released, free, group, frozen);
     }
 
-    private @Nullable Integer vendorBatch(Row row) {
+    private Stock.@Nullable Batch vendorBatch(Row row) {
         var name = columns.cell(row, FileColumn.VENDOR_BATCH);
         if (name.isEmpty()) {
             if (usualBatch == null) {
@@ -134,11 +137,11 @@ final class RowCheck {
             }
             return usualBatch;
         }
-        var id = stock.vendorBatch(FormulaGuard.unguarded(name));
-        if (id == null) {
+        var batch = stock.vendorBatch(FormulaGuard.unguarded(name));
+        if (batch == null) {
             report(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_UNKNOWN, List.of());
         }
-        return id;
+        return batch;
     }
 
     private @Nullable Integer group(Row row) {
@@ -153,7 +156,8 @@ final class RowCheck {
         return id;
     }
 
-    private @Nullable BigDecimal fee(Row row, FileColumn column, @Nullable BigDecimal usual) {
+    private @Nullable BigDecimal fee(
+            Row row, FileColumn column, @Nullable BigDecimal usual, @Nullable String currency) {
         var text = columns.cell(row, column);
         if (text.isEmpty()) {
             if (usual == null) {
@@ -161,10 +165,12 @@ final class RowCheck {
             }
             return usual;
         }
-        return switch (Fees.read(text)) {
+        return switch (Fees.read(text, currency)) {
             case Fees.Reading.Amount(var value) -> value;
             case Fees.Reading.Wrong(var code) -> {
-                report(row, column, code, List.of(String.valueOf(Fees.PLACES)));
+                var argument =
+                        code == ProblemCode.FEE_CURRENCY ? String.valueOf(currency) : String.valueOf(Fees.PLACES);
+                report(row, column, code, List.of(argument));
                 yield null;
             }
         };
@@ -211,15 +217,15 @@ final class RowCheck {
 
     /** The country the row names; null: none, the number's own is taken. */
     private @Nullable String country(Row row) {
-        var text = columns.cell(row, FileColumn.COUNTRY).toUpperCase(Locale.ROOT);
+        var text = columns.cell(row, FileColumn.COUNTRY);
         if (text.isEmpty()) {
             return null;
         }
-        if (!text.equals(CountryCheck.NONE) && !CountryCheck.isCountry(text)) {
+        var country = CountryCheck.read(text);
+        if (country == null) {
             report(row, FileColumn.COUNTRY, ProblemCode.COUNTRY_UNKNOWN, List.of());
-            return null;
         }
-        return text;
+        return country;
     }
 
     private void checkCountry(Row row, NumberRange numbers, String country) {
@@ -233,7 +239,31 @@ final class RowCheck {
         }
     }
 
+    // What a spreadsheet could not say itself is reported as that, and no more is said of the cell.
+    private void reportFaults(Row row) {
+        for (var column : FileColumn.values()) {
+            switch (fault(row, column)) {
+                case NOT_CALCULATED -> add(row, column, ProblemCode.NOT_CALCULATED, List.of());
+                case ERROR -> add(row, column, ProblemCode.FORMULA_ERROR, List.of());
+                case null -> {
+                    // A value, or nothing.
+                }
+            }
+        }
+    }
+
+    private @Nullable CellFault fault(Row row, FileColumn column) {
+        var place = columns.place(column);
+        return place == null ? null : row.faults().get(place);
+    }
+
     private void report(Row row, FileColumn column, ProblemCode code, List<String> arguments) {
+        if (fault(row, column) == null) {
+            add(row, column, code, arguments);
+        }
+    }
+
+    private void add(Row row, FileColumn column, ProblemCode code, List<String> arguments) {
         problems.add(new UploadProblem(row.line(), columns.name(column), columns.cell(row, column), code, arguments));
     }
 }

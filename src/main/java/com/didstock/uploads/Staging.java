@@ -1,6 +1,6 @@
 package com.didstock.uploads;
 
-import com.didstock.uploads.NumberFile.Row;
+import com.didstock.tables.TableFile.Row;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +36,7 @@ final class Staging {
      *
      * @throws UploadRefusedException if it breaks a limit, or has no row
      */
-    void read(NumberFile file) {
+    void read(NumberTable file) {
         int rows = 0;
         try {
             for (Row row = file.next(); row != null; row = file.next()) {

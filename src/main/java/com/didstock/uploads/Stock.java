@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a file may name: the uploader's own vendor batches and DID groups, by their names in lower case.
  */
-record Stock(Map<String, Integer> vendorBatches, Map<String, Integer> groups) {
+record Stock(Map<String, Batch> vendorBatches, Map<String, Integer> groups) {
+
+    /**
+     * A vendor batch.
+     *
+     * @param currency of all its numbers' fees, ISO 4217
+     */
+    record Batch(int id, String currency) {}
 
     @Nullable
-    Integer vendorBatch(String name) {
+    Batch vendorBatch(String name) {
         return vendorBatches.get(name.toLowerCase(Locale.ROOT));
     }
 

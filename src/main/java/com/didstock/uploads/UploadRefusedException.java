@@ -11,24 +11,13 @@ public class UploadRefusedException extends RefusedException {
     public enum Reason implements RefusalReason {
         /** More bytes than allowed: the limit in MB. */
         TOO_BIG,
-        /** More lines than allowed: the limit. */
-        TOO_MANY_LINES,
         /** More numbers than allowed, ranges counted out: the limit, the line. */
         TOO_MANY_NUMBERS,
-        /** More columns than allowed: the limit, the line. */
-        TOO_MANY_COLUMNS,
-        /** A cell is too long, or a quotation mark is not closed: the limit, the line. */
-        CELL_TOO_LONG,
-        /** Quotation marks that don't make sense: the line. */
-        UNREADABLE,
-        /** An Excel file, whatever its name says. */
-        SPREADSHEET,
-        /** Not text at all. */
-        NOT_TEXT,
-        EMPTY,
+        /** Not a single row. */
+        NOTHING_IN_IT,
         /** A header and nothing below it. */
         HEADER_ONLY,
-        /** The first line names no column that is known. */
+        /** No row names a column that is known. */
         NO_HEADER,
         /** Mandatory columns are missing, and no value was given for all rows: their names. */
         COLUMNS_MISSING,

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param gone entries the import has gone through
  * @param releasedAtOnce whether the numbers were imported free instead of frozen
  * @param sameFileImportedAt when a file of the very same content was imported; null if never
- * @param failure why the file was refused, a name of {@link UploadRefusedException.Reason}; null if it was not
+ * @param failure why the file was refused, the name of an {@link UploadRefusedException.Reason} or a {@link
+ *     com.didstock.tables.TableRefusal}; null if it was not
+ * @param failureArguments what that one's sentence names
  */
 public record UploadReport(
         UUID id,
@@ -46,7 +48,8 @@ public record UploadReport(
         int gone,
         boolean releasedAtOnce,
         @Nullable Instant sameFileImportedAt,
-        @Nullable String failure) {
+        @Nullable String failure,
+        List<String> failureArguments) {
 
     /** How many problems of a file are kept; the rest is only counted. */
     public static final int KEPT_PROBLEMS = 10_000;

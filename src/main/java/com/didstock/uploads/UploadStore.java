@@ -23,11 +23,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record2;
+import org.jooq.Record3;
 import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,23 +48,26 @@ class UploadStore {
 
     /** {@return the vendor batches and groups that a file of this tenant may name} */
     Stock stock(TenantContext context) {
+        var batches = context.sql()
+                .select(VENDOR_BATCH.NAME, VENDOR_BATCH.ID, VENDOR_BATCH.CURRENCY)
+                .from(VENDOR_BATCH)
+                .where(context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID))
+                .fetch();
+        var groups = context.sql()
+                .select(DID_GROUP.NAME, DID_GROUP.ID)
+                .from(DID_GROUP)
+                .where(context.owns(DID_GROUP.OPERATOR_ID, DID_GROUP.TENANT_ID))
+                .fetch();
         return new Stock(
-                byName(context.sql()
-                        .select(VENDOR_BATCH.NAME, VENDOR_BATCH.ID)
-                        .from(VENDOR_BATCH)
-                        .where(context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID))
-                        .fetch()),
-                byName(context.sql()
-                        .select(DID_GROUP.NAME, DID_GROUP.ID)
-                        .from(DID_GROUP)
-                        .where(context.owns(DID_GROUP.OPERATOR_ID, DID_GROUP.TENANT_ID))
-                        .fetch()));
+                byName(batches, Record3::value1, row -> new Stock.Batch(row.value2(), row.value3())),
+                byName(groups, Record2::value1, Record2::value2));
     }
 
-    private static Map<String, Integer> byName(Result<Record2<String, Integer>> rows) {
+    private static <R extends Record, T> Map<String, T> byName(
+            Result<R> rows, Function<R, String> name, Function<R, T> thing) {
         return rows.stream()
                 .collect(Collectors.toUnmodifiableMap(
-                        row -> row.value1().strip().toLowerCase(Locale.ROOT), Record2::value2, (first, _) -> first));
+                        row -> name.apply(row).strip().toLowerCase(Locale.ROOT), thing, (first, _) -> first));
     }
 
     UUID begin(TenantContext context, String fileName, List<String> unusedColumns) {
@@ -105,11 +110,12 @@ class UploadStore {
     }
 
     /** Keeps why a file was refused; a cancelled upload stays cancelled. */
-    void fail(TenantContext context, UUID id, String reason) {
+    void fail(TenantContext context, UUID id, String reason, List<String> arguments) {
         context.sql()
                 .update(UPLOAD)
                 .set(UPLOAD.STATUS, UploadStatus.FAILED)
                 .set(UPLOAD.FAILURE, reason)
+                .set(UPLOAD.FAILURE_ARGUMENTS, arguments.toArray(String[]::new))
                 .where(mine(context, id))
                 .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
                 .execute();
@@ -218,7 +224,8 @@ class UploadStore {
                 row.get(UPLOAD.NEXT_ENTRY),
                 row.get(UPLOAD.RELEASE_AT_ONCE),
                 instant(row.get("same_file", OffsetDateTime.class)),
-                row.get(UPLOAD.FAILURE));
+                row.get(UPLOAD.FAILURE),
+                List.of(row.get(UPLOAD.FAILURE_ARGUMENTS)));
     }
 
     static Condition mine(TenantContext context, UUID id) {

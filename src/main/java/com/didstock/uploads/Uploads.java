@@ -2,6 +2,7 @@ package com.didstock.uploads;
 
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantContext;
@@ -32,12 +33,18 @@ public class Uploads {
     private final UploadStore store;
     private final UploadLines lines;
     private final UploadImports imports;
+    private final KeptFiles files;
     private final UploadLimits limits;
     private final UploadSlots slots = new UploadSlots(2, 4);
 
     @Autowired
-    Uploads(TenantTransaction transactions, UploadStore store, UploadLines lines, UploadImports imports) {
-        this(transactions, store, lines, imports, UploadLimits.USUAL);
+    Uploads(
+            TenantTransaction transactions,
+            UploadStore store,
+            UploadLines lines,
+            UploadImports imports,
+            KeptFiles files) {
+        this(transactions, store, lines, imports, files, UploadLimits.USUAL);
     }
 
     Uploads(
@@ -45,22 +52,25 @@ public class Uploads {
             UploadStore store,
             UploadLines lines,
             UploadImports imports,
+            KeptFiles files,
             UploadLimits limits) {
         this.transactions = transactions;
         this.store = store;
         this.lines = lines;
         this.imports = imports;
+        this.files = files;
         this.limits = limits;
     }
 
     /**
-     * Reads and checks a file as it comes in; it is never in memory as a whole, and nothing comes into stock yet.
+     * Reads and checks a file as it comes in; it lies on disk meanwhile and is never in memory as a whole, and nothing comes into stock yet.
      *
      * @param fileName for people only
-     * @param content CSV; read to its end, not closed
+     * @param content CSV, XLSX or XLS; read to its end, not closed
      * @param progress told bytes and numbers
      * @return what was found
      * @throws UploadRefusedException if the file as a whole can't be taken; nothing of it is kept
+     * @throws com.didstock.tables.TableRefusedException if it is no table that can be read, or breaks a limit
      * @throws NotThereException if the options name a vendor batch that is not there
      */
     public UploadReport stage(
@@ -72,30 +82,30 @@ public class Uploads {
             });
             checkDefaults(options, stock);
             discardOld(actor);
-            var metered = new MeteredStream(content, limits.bytes());
-            try {
-                var file = CsvNumberFile.open(metered, limits);
-                return stage(actor, fileName, file, metered, options, stock, progress);
-            } catch (IOException | UncheckedIOException e) {
-                throw new UploadRefusedException(Reason.INTERRUPTED);
+            var kept = files.keep(actor, fileName, content, limits.bytes());
+            try (var table = NumberTable.open(kept.path(), null, limits.table())) {
+                return stage(actor, kept, table, FileColumns.named(table.header(), options), options, stock, progress);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } finally {
+                files.discard(actor, kept.id());
             }
         }
     }
 
     private UploadReport stage(
             Actor actor,
-            String fileName,
-            NumberFile file,
-            MeteredStream metered,
+            KeptFile file,
+            NumberTable table,
+            FileColumns columns,
             UploadOptions options,
             Stock stock,
             UploadProgress progress) {
-        var columns = new FileColumns(file.header(), options);
         record Begun(UUID id, RowCheck check) {}
         var begun = write(
                 actor,
                 context -> new Begun(
-                        store.begin(context, fileName, columns.unused()),
+                        store.begin(context, file.name(), columns.unused()),
                         new RowCheck(columns, options, stock, context.now())));
         var staged = new long[1];
         try {
@@ -105,11 +115,11 @@ public class Uploads {
                             return begun;
                         });
                         staged[0] += chunk.numbers.size();
-                        progress.at(metered.count(), staged[0]);
+                        progress.at(file.bytes(), staged[0]);
                     })
-                    .read(file);
+                    .read(table);
             return write(actor, context -> {
-                store.finishReading(context, begun.id(), metered.fingerprint());
+                store.finishReading(context, begun.id(), file.fingerprint());
                 return store.find(context, begun.id());
             });
         } catch (RuntimeException failure) {
@@ -120,13 +130,14 @@ public class Uploads {
 
     private void giveUp(Actor actor, UUID id, RuntimeException failure) {
         try {
-            var reason = switch (failure) {
-                case UploadRefusedException refused -> refused.reason().name();
-                case UncheckedIOException _ -> Reason.INTERRUPTED.name();
-                default -> "UNEXPECTED";
-            };
             write(actor, context -> {
-                store.fail(context, id, reason);
+                if (failure instanceof RefusedException refused) {
+                    var named =
+                            refused.arguments().stream().map(String::valueOf).toList();
+                    store.fail(context, id, refused.reason().name(), named);
+                } else {
+                    store.fail(context, id, "UNEXPECTED", List.of());
+                }
                 return id;
             });
             discard(actor, id);

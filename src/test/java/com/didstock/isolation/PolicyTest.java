@@ -175,6 +175,10 @@ class PolicyTest {
                     (operator_id, tenant_id, upload_id, problem, line, column_name, value, code)
                     select operator_id, tenant_id, id, 9, 9, 'x', 'x', 'x' from upload where :mine
                     union all select :o, :t, uuidv7(), 9, 9, 'x', 'x', 'x' where :bound <> :t
+                    """),
+            new Table("upload_mapping", ALL, MINE, "used_at", """
+                    (operator_id, tenant_id, header_hash, meanings, used_at)
+                    values (:o, :t, '\\x01', cast('{}' as text[]), now())
                     """));
 
     private static final TestTree TREE = TestTree.plant();
@@ -232,6 +236,10 @@ class PolicyTest {
                 """
                 insert into upload_problem (operator_id, tenant_id, upload_id, problem, line, column_name, value, code)
                 select :o, :t, id, 0, 1, 'x', 'x', 'x' from upload
+                """,
+                """
+                insert into upload_mapping (operator_id, tenant_id, header_hash, meanings, used_at)
+                values (:o, :t, '\\x00', cast('{}' as text[]), now())
                 """)) {
             try (var statement = connection.createStatement()) {
                 assertThat(statement.executeUpdate(filled(insert, Who.OWNER))).isPositive();

@@ -1,5 +1,6 @@
 package com.didstock.testing;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -12,13 +13,16 @@ import org.springframework.core.env.MapPropertySource;
  */
 class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    private static final Path UPLOADS = Path.of(System.getProperty("java.io.tmpdir"), "didstock-test-uploads");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var environment = context.getEnvironment();
         // Nothing moves behind a test's back.
         environment
                 .getPropertySources()
-                .addLast(new MapPropertySource("no upkeep", Map.of("didstock.upkeep", "false")));
+                .addLast(new MapPropertySource(
+                        "no upkeep", Map.of("didstock.upkeep", "false", "didstock.uploads", UPLOADS.toString())));
         if (environment.containsProperty("spring.datasource.url")) {
             return;
         }

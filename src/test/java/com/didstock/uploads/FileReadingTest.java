@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.didstock.sheets.FormulaGuard;
+import com.didstock.tables.TableRefusal;
+import com.didstock.tenancy.RefusalReason;
+import com.didstock.tenancy.RefusedException;
 import com.didstock.testing.TestTree;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import java.io.InputStream;
@@ -40,7 +43,8 @@ class FileReadingTest {
                 Arguments.of(VENDOR_BATCH_MISSING, "18005550100,,1,2"),
                 Arguments.of(VENDOR_BATCH_UNKNOWN, "18005550100,Nobody,1,2"),
                 Arguments.of(FEE_MISSING, "18005550100,Carrier numbers,,2"),
-                Arguments.of(FEE_UNREADABLE, "18005550100,Carrier numbers,$1,2"),
+                Arguments.of(FEE_UNREADABLE, "18005550100,Carrier numbers,one,2"),
+                Arguments.of(FEE_CURRENCY, "18005550100,Carrier numbers,£1,2"),
                 Arguments.of(FEE_AMBIGUOUS, "18005550100,Carrier numbers,\"1,234\",2"),
                 Arguments.of(FEE_NEGATIVE, "18005550100,Carrier numbers,-1,2"),
                 Arguments.of(FEE_TOO_LARGE, "18005550100,Carrier numbers,1000000000,2"),
@@ -70,7 +74,7 @@ class FileReadingTest {
     @EnumSource(
             value = ProblemCode.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"ALREADY_IN_STOCK", "TWICE_IN_FILE", "CAME_MEANWHILE"})
+            names = {"ALREADY_IN_STOCK", "TWICE_IN_FILE", "CAME_MEANWHILE", "NOT_CALCULATED", "FORMULA_ERROR"})
     void everyMistakeHasAnExample(ProblemCode code) {
         assertThat(mistakes().map(it -> it.get()[0])).contains(code);
     }
@@ -172,23 +176,25 @@ class FileReadingTest {
     static Stream<Arguments> refusals() {
         var row = "\n18005550100,Carrier numbers,1,2";
         return Stream.of(
-                refusal(Reason.EMPTY, ""),
-                refusal(Reason.EMPTY, "\n\n  \r\n"),
+                refusal(TableRefusal.EMPTY, ""),
+                refusal(TableRefusal.EMPTY, "\n\n  \r\n"),
                 refusal(Reason.HEADER_ONLY, HEADER),
                 refusal(Reason.HEADER_ONLY, HEADER + "\n,,,\n"),
+                refusal(Reason.NOTHING_IN_IT, ",,,\n,,\n"),
                 refusal(Reason.NO_HEADER, "18005550100,Carrier numbers,1,2\n"),
                 refusal(Reason.COLUMNS_MISSING, "Number,Vendor batch\n1,2"),
                 refusal(Reason.COLUMN_TWICE, HEADER + ",MRC" + row),
-                refusal(Reason.NOT_TEXT, HEADER + row + "\0"),
-                refusal(Reason.NOT_TEXT, "%PDF-1.7 " + HEADER),
-                refusal(Reason.SPREADSHEET, "PK\3\4\24\0\6\0"),
-                Arguments.of(Reason.SPREADSHEET, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}),
-                refusal(Reason.CELL_TOO_LONG, HEADER + "\n" + "9".repeat(2_000_000) + ",Carrier numbers,1,2"),
-                refusal(Reason.CELL_TOO_LONG, HEADER + row + "\n\"never closed" + "\nx,y,1,2".repeat(100_000)),
-                refusal(Reason.UNREADABLE, HEADER + row + "\n\"12\"34,Carrier numbers,1,2"),
-                refusal(Reason.UNREADABLE, HEADER + row + "\n\"12,Carrier numbers,1,2"),
-                refusal(Reason.TOO_MANY_COLUMNS, HEADER + ",x".repeat(200) + row),
-                refusal(Reason.TOO_MANY_LINES, HEADER + row.repeat(2_500)),
+                refusal(TableRefusal.NOT_TEXT, HEADER + row + "\0"),
+                refusal(TableRefusal.NOT_A_TABLE, "%PDF-1.7 " + HEADER),
+                refusal(TableRefusal.BROKEN_WORKBOOK, "PK\3\4\24\0\6\0"),
+                Arguments.of(
+                        TableRefusal.BROKEN_WORKBOOK, new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0, 0}),
+                refusal(TableRefusal.CELL_TOO_LONG, HEADER + "\n" + "9".repeat(2_000_000) + ",Carrier numbers,1,2"),
+                refusal(TableRefusal.CELL_TOO_LONG, HEADER + row + "\n\"never closed" + "\nx,y,1,2".repeat(100_000)),
+                refusal(TableRefusal.UNREADABLE, HEADER + row + "\n\"12\"34,Carrier numbers,1,2"),
+                refusal(TableRefusal.UNREADABLE, HEADER + row + "\n\"12,Carrier numbers,1,2"),
+                refusal(TableRefusal.TOO_MANY_COLUMNS, HEADER + ",x".repeat(200) + row),
+                refusal(TableRefusal.TOO_MANY_LINES, HEADER + row.repeat(2_500)),
                 refusal(Reason.TOO_BIG, HEADER + ("\n" + "x".repeat(1_900) + "," + "y".repeat(1_900)).repeat(1_500)),
                 refusal(
                         Reason.TOO_MANY_NUMBERS,
@@ -199,18 +205,18 @@ class FileReadingTest {
                                         .collect(Collectors.joining())));
     }
 
-    private static Arguments refusal(Reason reason, String text) {
+    private static Arguments refusal(RefusalReason reason, String text) {
         return Arguments.of(reason, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @ParameterizedTest
     @MethodSource("refusals")
-    void aHostileOrHopelessFileIsRefusedAndLeavesNoLines(Reason reason, byte[] bytes) {
+    void aHostileOrHopelessFileIsRefusedAndLeavesNoLines(RefusalReason reason, byte[] bytes) {
         var own = new UploadFixture();
 
-        assertThatExceptionOfType(UploadRefusedException.class)
+        assertThatExceptionOfType(RefusedException.class)
                 .isThrownBy(() -> own.stage(own.tree.o.admin(), bytes, OPTIONS))
-                .extracting(UploadRefusedException::reason)
+                .extracting(RefusedException::reason)
                 .isEqualTo(reason);
 
         assertThat(own.count("upload_line")).isZero();

@@ -17,7 +17,12 @@ class UploadBenchmark {
     @Test
     void fileToStock() {
         var tree = TestTree.plant();
-        var uploads = new Uploads(tree.transactions(), new UploadStore(), new UploadLines(), new UploadImports());
+        var uploads = new Uploads(
+                tree.transactions(),
+                new UploadStore(),
+                new UploadLines(),
+                new UploadImports(),
+                UploadFixture.keptFiles());
         warmUp(tree, uploads);
 
         var cpu = databaseCpu(tree);

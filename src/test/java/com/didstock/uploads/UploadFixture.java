@@ -4,9 +4,13 @@ import com.didstock.tenancy.Actor;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +30,22 @@ final class UploadFixture {
     private static final UploadLimits SMALL = new UploadLimits(4_000_000, 2_000, 3_000, 100, 2_000, 50, 10);
 
     final TestTree tree = TestTree.plant();
+    final KeptFiles files = keptFiles();
     final Uploads uploads = uploads(SMALL);
 
+    static KeptFiles keptFiles() {
+        try {
+            var folder = Files.createTempDirectory("uploads");
+            folder.toFile().deleteOnExit();
+            return new KeptFiles(folder, Clock.systemUTC());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Uploads uploads(UploadLimits limits) {
-        return new Uploads(tree.transactions(), new UploadStore(), new UploadLines(), new UploadImports(), limits);
+        return new Uploads(
+                tree.transactions(), new UploadStore(), new UploadLines(), new UploadImports(), files, limits);
     }
 
     UploadReport stage(Actor actor, String text) {

@@ -6,7 +6,6 @@ import com.didstock.ui.Formats;
 import com.didstock.ui.Tile;
 import com.didstock.ui.Tiles;
 import com.didstock.uploads.UploadProblem;
-import com.didstock.uploads.UploadRefusedException;
 import com.didstock.uploads.UploadReport;
 import com.didstock.uploads.UploadStage;
 import com.didstock.uploads.Uploads;
@@ -65,7 +64,7 @@ final class ReportPanel extends Composite<Div> {
     private void notes() {
         var failure = report.failure();
         if (report.stage() == UploadStage.FAILED && failure != null) {
-            note(getTranslation("uploads.failed", reason(failure)), "note-danger");
+            note(getTranslation("uploads.failed", texts.ofFailure(failure, report.failureArguments())), "note-danger");
         }
         var before = report.sameFileImportedAt();
         if (before != null) {
@@ -76,15 +75,6 @@ final class ReportPanel extends Composite<Div> {
         if (!report.unusedColumns().isEmpty()) {
             note(getTranslation("uploads.unused-columns", String.join(", ", report.unusedColumns())), "note");
         }
-    }
-
-    private String reason(String failure) {
-        for (var reason : UploadRefusedException.Reason.values()) {
-            if (reason.name().equals(failure)) {
-                return getTranslation("uploads.reason." + failure);
-            }
-        }
-        return getTranslation("uploads.reason.UNEXPECTED");
     }
 
     private void note(String text, String look) {

@@ -1,11 +1,16 @@
 package com.didstock.uploads.ui;
 
+import com.didstock.tables.TableRefusal;
+import com.didstock.tenancy.RefusalReason;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.ui.Formats;
 import com.didstock.uploads.ProblemCode;
 import com.didstock.uploads.UploadProblem;
+import com.didstock.uploads.UploadRefusedException;
 import com.vaadin.flow.component.Component;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What is wrong with a file or a line of it, and what to do, in sentences of the reader's language. */
 final class UploadTexts {
@@ -26,6 +31,24 @@ final class UploadTexts {
 
     String of(String key) {
         return screen.getTranslation(locale, key);
+    }
+
+    /**
+     * Why a file was refused some time ago.
+     *
+     * @param reason name of an {@link UploadRefusedException.Reason} or {@link TableRefusal}; any other one reads as
+     *     unexpected
+     */
+    String ofFailure(String reason, List<String> arguments) {
+        return Stream.<RefusalReason>concat(
+                        Stream.of(UploadRefusedException.Reason.values()), Stream.of(TableRefusal.values()))
+                .filter(it -> it.name().equals(reason))
+                .findFirst()
+                .map(it -> screen.getTranslation(
+                        locale,
+                        it.textKey(),
+                        arguments.stream().map(UploadTexts::countOrText).toArray()))
+                .orElseGet(() -> of("uploads.reason.UNEXPECTED"));
     }
 
     String of(UploadProblem problem) {
