@@ -109,11 +109,13 @@ enum CatalogLints {
                   'operators_with_unfolded_counts',
                   -- triggers
                   'check_holding_references', 'record_holdings_opened', 'record_holdings_closed',
-                  'record_holdings_changed', 'refuse_deleting_used',
+                  'record_holdings_changed', 'refuse_deleting_used', 'record_batches_created',
+                  'record_batches_changed', 'record_batches_deleted',
                   -- the chain
                   'lock_chain', 'check_limits', 'give_numbers', 'offer_page', 'claim_from_offer', 'release_numbers',
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers',
-                  'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics'))
+                  'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics',
+                  'classify_numbers', 'move_to_vendor_batch', 'spread_supply_label'))
             """),
     FUNCTIONS_WITH_RIGHTS_OF_THEIR_OWN_ARE_PINNED("""
             select p.oid::regprocedure::text

@@ -128,6 +128,12 @@ class PolicyTest {
                     (operator_id, tenant_id, name, applied_to, currency, rounding)
                     values (:o, :t, 'Inserted', 'RESELLERS', 'EUR', 2)
                     """),
+            new Table("group_rule", ALL, MINE, "prefix", """
+                    (operator_id, tenant_id, position, group_id, country)
+                    select operator_id, tenant_id, 9, id, 'DE' from did_group where :probe
+                    union all select :o, :t, 9, 1, 'DE' where :bound <> :t
+                    """),
+            new Table("pricing_batch_change", READ, MINE, "after", "(operator_id, tenant_id) values (:o, :t)"),
             new Table("assigned_batch", ALL, MINE, "position", """
                     (operator_id, tenant_id, child_id, position, pricing_batch_id)
                     select :o, :t, :c, 7, id from pricing_batch where :probe
@@ -207,6 +213,10 @@ class PolicyTest {
                 select :o, :t, id, 'Probe', 'EUR' from vendor where name = 'Other'
                 """,
                 "insert into did_group (operator_id, tenant_id, name) values (:o, :t, 'Probe')",
+                """
+                insert into group_rule (operator_id, tenant_id, position, group_id, prefix)
+                select :o, :t, 0, id, '49' from did_group where name = 'Probe'
+                """,
                 """
                 insert into pricing_batch (operator_id, tenant_id, name, applied_to, currency, rounding)
                 values (:o, :t, 'Probe', 'CUSTOMERS', 'EUR', 2)
