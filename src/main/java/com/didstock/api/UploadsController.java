@@ -143,9 +143,10 @@ class UploadsController {
     @Operation(
             summary = "Upload and check a file of numbers",
             operationId = "createUpload",
-            description = "CSV, XLSX or XLS with the columns number, DID vendor batch, activation fee and periodic fee, in any"
-                    + " order; a missing one of the last three may be given once for all rows. Nothing comes into"
-                    + " stock yet.")
+            description =
+                    "CSV, XLSX or XLS with the columns number, DID vendor batch, activation fee and periodic fee, in any"
+                            + " order; a missing one of the last three may be given once for all rows. Nothing comes into"
+                            + " stock yet.")
     ResponseEntity<Item> create(
             @RequestPart("file") MultipartFile file,
             @Parameter(description = "Name of the vendor batch of rows that name none.")

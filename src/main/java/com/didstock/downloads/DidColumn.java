@@ -24,20 +24,20 @@ import org.jspecify.annotations.Nullable;
  * has a name that an upload would take for one of them.
  */
 public enum DidColumn {
-    NUMBER("Number", text(DidRow::number)),
+    NUMBER("Number", code(DidRow::number)),
     VENDOR_BATCH("DID vendor batch", text(row -> name(row.vendorBatch()))),
     SUPPLY_LABEL("Supply label", text(DidRow::supplyLabel)),
     ACTIVATION_COST("Activation fee", amount(DidRow::activationCost, DidRow::currency)),
     RECURRING_COST("Periodic fee", amount(DidRow::recurringCost, DidRow::currency)),
-    CURRENCY("Currency", text(DidRow::currency)),
+    CURRENCY("Currency", code(DidRow::currency)),
     DESCRIPTION("Description", text(DidRow::description)),
     RELEASED_AT("Released date", time(DidRow::releasedAt)),
-    FREE_OF_CHARGE("Free of charge", text(row -> yes(row.freeOfCharge()))),
-    COUNTRY("Country", text(row -> row.country() == null ? "--" : row.country())),
+    FREE_OF_CHARGE("Free of charge", code(row -> yes(row.freeOfCharge()))),
+    COUNTRY("Country", code(row -> row.country() == null ? "--" : row.country())),
     AREA("Area", text(DidRow::area)),
     GROUP("DID group", text(row -> name(row.group()))),
-    FROZEN("Frozen", text(row -> yes(row.status() == DidStatus.FROZEN))),
-    STATUS("Status", text(row -> row.status().name())),
+    FROZEN("Frozen", code(row -> yes(row.status() == DidStatus.FROZEN))),
+    STATUS("Status", code(row -> row.status().name())),
     UNTIL("Until", time(DidRow::until)),
     HELD_BY("Held by", text(row -> name(row.child()))),
     PRICING_BATCH("Pricing batch", text(row -> name(row.pricingBatch()))),
@@ -47,8 +47,8 @@ public enum DidColumn {
     REVENUE_CURRENCY("Revenue currency", text(DidRow::revenueCurrency)),
     MARGIN("Margin", amount(DidRow::margin, DidRow::currency)),
     HELD_SINCE("Held since", time(DidRow::heldSince)),
-    NUMBER_TYPE("Number type", text(DidRow::numberType)),
-    NUMBER_CLASS("Class", text(DidRow::numberClass));
+    NUMBER_TYPE("Number type", code(DidRow::numberType)),
+    NUMBER_CLASS("Class", code(DidRow::numberClass));
 
     /** All that an upload reads of a number: a file that is to come back has them all. */
     static final Set<DidColumn> OF_UPLOADS = Set.copyOf(EnumSet.of(
@@ -130,6 +130,10 @@ public enum DidColumn {
 
     private static Cell text(Function<DidRow, @Nullable String> fact) {
         return (row, _, sheet) -> sheet.text(fact.apply(row));
+    }
+
+    private static Cell code(Function<DidRow, String> fact) {
+        return (row, _, sheet) -> sheet.code(fact.apply(row));
     }
 
     private static Cell amount(

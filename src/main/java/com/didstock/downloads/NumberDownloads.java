@@ -68,6 +68,20 @@ public class NumberDownloads {
         }
     }
 
+    /**
+     * Refuses what {@link #begin} would refuse, and begins nothing.
+     *
+     * @throws RefusedException as begin does
+     */
+    public void check(Actor actor, DownloadOrder order) {
+        var least = switch (order.what()) {
+            case What.Named named -> named;
+            case What.Found found -> new What.Found(found.filter(), found.from(), 1);
+        };
+        begin(actor, new DownloadOrder(least, order.columns(), order.format(), order.zone()))
+                .close();
+    }
+
     private void checkSort(Actor actor, What what) {
         if (what instanceof What.Found found && found.from().sort() != DidSort.NUMBER) {
             var count = inventory.count(actor, found.filter());

@@ -40,6 +40,11 @@ final class CsvSheet implements Sheet {
     }
 
     @Override
+    public Sheet code(String code) throws IOException {
+        return cell(code);
+    }
+
+    @Override
     public Sheet amount(@Nullable BigDecimal amount) throws IOException {
         return cell(amount == null ? null : amount.toPlainString());
     }

@@ -17,6 +17,9 @@ public interface Sheet {
     /** The next cell: a text, shown as it is and never a formula. Null is an empty cell. */
     Sheet text(@Nullable String text) throws IOException;
 
+    /** The next cell: a word of the portal's own, such as a number's digits or a code. Nobody else has a say in it. */
+    Sheet code(String code) throws IOException;
+
     /** The next cell: an amount with a decimal point and all its digits. Null is an empty cell. */
     Sheet amount(@Nullable BigDecimal amount) throws IOException;
 

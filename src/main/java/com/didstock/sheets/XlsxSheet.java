@@ -75,6 +75,13 @@ final class XlsxSheet implements Sheet {
     }
 
     @Override
+    public Sheet code(String code) throws IOException {
+        here().inlineString(row, column, code);
+        column++;
+        return this;
+    }
+
+    @Override
     public Sheet amount(@Nullable BigDecimal amount) throws IOException {
         if (amount != null) {
             here().value(row, column, amount);

@@ -46,6 +46,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final PageBar pages = new PageBar(page -> go(place().turn(page)), this::untickAll);
     private final NothingFound nothing;
     private final Optional<StockActions.Bar> bar;
+    private final Optional<StockDownloads.Menu> downloads;
     private InventoryPlace place = InventoryPlace.START;
     private HitCount hits = new HitCount(0, true);
 
@@ -54,7 +55,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             NumberInventory inventory,
             FilterOptions options,
             SearchLanguage language,
-            ObjectProvider<StockActions> actions) {
+            ObjectProvider<StockActions> actions,
+            ObjectProvider<StockDownloads> files) {
         this.actor = currentActor.actor();
         this.inventory = inventory;
         this.language = language;
@@ -68,6 +70,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
                 filter -> go(place().search(filter)));
         grid = new StockGrid(scope.hasChildren(), scope.ownVendors(), scope.mayLabel(), this);
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
+        downloads = files.stream().findFirst().map(it -> it.menu(actor, this::shown));
         bar = actions.stream().findFirst().map(it -> it.bar(actor, this::refreshChanged));
 
         var header = new ViewHeader(getPageTitle());
@@ -79,6 +82,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         if (scope.ownVendors()) {
             header.addActions(new Anchor("upload", getTranslation("inventory.link.upload")));
         }
+        downloads.ifPresent(it -> header.addActions(it.component()));
         getContent().addClassName("inventory");
         getContent().add(header, tiles, new Card(search, grid, nothing, pages));
         bar.ifPresent(it -> getContent().add(it.component()));
@@ -127,6 +131,13 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         pages.setVisible(!page.rows().isEmpty());
         pages.show(now.page(), page, hits, grid.ticked().size());
         bar.ifPresent(it -> it.show(filter, hits, grid.ticked()));
+        downloads.ifPresent(it -> it.showTicked(grid.ticked().size()));
+    }
+
+    private StockDownloads.Shown shown() {
+        var page = place.page();
+        return new StockDownloads.Shown(
+                place.filter(), page.sort(), page.ascending(), grid.ticked(), grid.visibleColumns());
     }
 
     /** Numbers that left the inventory are no longer ticked. */
@@ -162,6 +173,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     @Override
     public void ticked(Set<String> numbers) {
         pages.showTicked(numbers.size());
+        downloads.ifPresent(it -> it.showTicked(numbers.size()));
         bar.ifPresent(it -> it.show(place.filter(), hits, numbers));
     }
 

@@ -131,6 +131,16 @@ final class StockGrid extends Grid<DidRow> {
         showing = false;
     }
 
+    /** {@return the keys of the columns that can be seen; empty where each number is a card} */
+    List<String> visibleColumns() {
+        return getColumns().stream().anyMatch(column -> column.getKey().equals("card") && column.isVisible())
+                ? List.of()
+                : getColumns().stream()
+                        .filter(Column::isVisible)
+                        .map(Column::getKey)
+                        .toList();
+    }
+
     Set<String> ticked() {
         return Set.copyOf(ticked);
     }
