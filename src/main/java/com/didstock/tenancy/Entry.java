@@ -31,7 +31,7 @@ import org.springframework.stereotype.Repository;
 
 /**
  * What must work before a tenant is known: finding who logs in or whose token it is, registering operators, the
- * throttling of logins, and the folding of counts. Besides {@link TenantTransaction} the only class with the {@link DataSource}; it calls the
+ * throttling of logins, the folding of counts and the posting of charges. Besides {@link TenantTransaction} the only class with the {@link DataSource}; it calls the
  * database's entry functions and touches {@code infra.login_throttle}, never a tenant's table.
  */
 @Repository
@@ -179,6 +179,25 @@ class Entry {
             }
             return folded;
         });
+    }
+
+    /**
+     * Posts a piece of what an operator's ledger lacks.
+     *
+     * @param zone the name of the time zone whose midnight ends the operator's days, as the database knows it
+     * @param rows how much at most
+     * @return 0: nothing is left to post; empty: another node posts for this operator
+     */
+    Optional<Long> postCharges(int operatorId, String zone, Instant now, int rows) {
+        return run(sql -> Optional.ofNullable(sql.select(function(
+                        DSL.name("didstock", "post_charges"),
+                        SQLDataType.BIGINT,
+                        val(operatorId),
+                        val(zone),
+                        val(time(now)),
+                        val(rows)))
+                .fetchSingle()
+                .value1()));
     }
 
     private <T> T run(Function<DSLContext, T> work) {

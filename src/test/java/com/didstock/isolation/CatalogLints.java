@@ -90,7 +90,7 @@ enum CatalogLints {
             from pg_constraint f
             where f.contype = 'f'
               and f.conrelid in ('didstock.did_holding'::regclass, 'didstock.history'::regclass,
-                  'didstock.holding_period'::regclass)
+                  'didstock.holding_period'::regclass, 'didstock.charge'::regclass)
             """),
     VIEWS_ASK_WITH_THE_READERS_RIGHTS("""
             select c.relname from pg_class c
@@ -110,10 +110,12 @@ enum CatalogLints {
                   -- triggers
                   'check_holding_references', 'record_holdings_opened', 'record_holdings_closed',
                   'record_holdings_changed', 'refuse_deleting_used', 'record_batches_created',
-                  'record_batches_changed', 'record_batches_deleted',
+                  'record_batches_changed', 'record_batches_deleted', 'keep_use_of_periods', 'check_charges',
                   -- the chain
                   'lock_chain', 'check_limits', 'give_numbers', 'offer_page', 'claim_from_offer', 'release_numbers',
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers',
+                  -- the ledger
+                  'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'first_charged_month',
                   'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics',
                   'classify_numbers', 'move_to_vendor_batch', 'spread_supply_label'))
             """),

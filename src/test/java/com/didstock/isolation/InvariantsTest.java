@@ -57,7 +57,21 @@ class InvariantsTest {
                     Rule.COUNTS_ARE_TRUE,
                     "update holding_count_delta set numbers = numbers + 1 where operator_id = :operator"),
             Map.entry(Rule.HISTORY_ENDS_WHERE_THE_STOCK_IS, "delete from history where operator_id = :operator"),
-            Map.entry(Rule.WHAT_IS_NAMED_IS_THERE, "delete from pricing_batch where operator_id = :operator"));
+            Map.entry(Rule.WHAT_IS_NAMED_IS_THERE, "delete from pricing_batch where operator_id = :operator"),
+            Map.entry(Rule.EVERY_CHARGE_IS_EXPLAINED_BY_A_STAY, """
+                    insert into charge (operator_id, payer_id, payee_id, holding_period_id, number, kind, month, amount, currency,
+                        days, posted_at)
+                    select operator_id, tenant_id, payee_id, id, number, 'ACTIVATION', date_trunc('month', from_at)::date,
+                        activation + 0.01, currency, 0, from_at
+                    from holding_period where operator_id = :operator
+                    """),
+            Map.entry(Rule.A_DAY_IS_PAID_ONCE, """
+                    insert into charge (operator_id, payer_id, payee_id, holding_period_id, number, kind, month, sequence, amount,
+                        currency, days, posted_at)
+                    select p.operator_id, p.tenant_id, p.payee_id, p.id, p.number, 'RECURRING',
+                        date_trunc('month', p.from_at)::date, twice, p.recurring, p.currency, 28, p.from_at
+                    from holding_period p cross join generate_series(1, 2) twice where p.operator_id = :operator
+                    """));
 
     @BeforeAll
     static void stock() {

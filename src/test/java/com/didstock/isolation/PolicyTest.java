@@ -148,6 +148,14 @@ class PolicyTest {
                     "(operator_id, tenant_id, number) values (:o, :t, '49301')"),
             new Table("did_key", NONE, MINE, "number", "(operator_id, tenant_id, number) values (:o, :t, '49301')"),
             new Table("holding_period", READ, MINE, "recurring", "(operator_id, tenant_id) values (:o, :t)"),
+            new Table(
+                    "charge",
+                    READ,
+                    "operator_id = :o and payer_id = :t",
+                    "amount",
+                    "(operator_id, payer_id, payee_id) values (:o, :t, :a)",
+                    Map.of(OWNER, READ, PARENT, READ)),
+            new Table("charge_run", NONE, "operator_id = :o", "next_month", "(operator_id) values (:o)"),
             new Table("operation", ALL, MINE, "kind", """
                     (operator_id, tenant_id, kind, status, request, user_id, login, created_at)
                     values (:o, :t, 'GIVE', 'PREVIEWED', '{}', :u, 'x', now())
@@ -199,6 +207,7 @@ class PolicyTest {
         TREE.give(TREE.a, TREE.a1, numbers);
         try (var fold = connection.createStatement()) {
             fold.execute("select fold_holding_counts(%d)".formatted(TREE.o.operatorId()));
+            fold.execute("select post_charges(%d, 'UTC', now() + interval '1 h', 100)".formatted(TREE.o.operatorId()));
             connection.commit();
         }
         // One more, so that there are counts both folded and not.

@@ -137,6 +137,36 @@ public final class Invariants {
                     or h.vendor_batch_id is not null and not exists (
                           select from vendor_batch v
                           where (v.operator_id, v.tenant_id, v.id) = (h.operator_id, h.tenant_id, h.vendor_batch_id)))
+                """),
+        EVERY_CHARGE_IS_EXPLAINED_BY_A_STAY("""
+                select c.kind || ' of ' || c.number || ' to ' || c.payer_id || ' for ' || c.month
+                from charge c
+                left join holding_period p on p.operator_id = c.operator_id and p.tenant_id = c.payer_id
+                    and p.id = c.holding_period_id and p.number = c.number and p.currency = c.currency
+                    and p.payee_id is not distinct from c.payee_id
+                where c.operator_id = :operator
+                  and (p.id is null or length(c.number) <= 6
+                    or c.payee_id is not null and p.free_of_charge
+                    or case c.kind
+                        when 'ACTIVATION' then c.amount <> p.activation
+                        when 'CREDIT' then c.amount <> -p.activation or p.to_at is null or not exists (
+                            select from charge a
+                            where (a.operator_id, a.payer_id, a.holding_period_id, a.kind)
+                                = (c.operator_id, c.payer_id, c.holding_period_id, 'ACTIVATION'::charge_kind))
+                        -- In whatever zone: no day before the stay and none after it.
+                        else c.month + interval '1 month' < p.from_at - interval '1 day'
+                            or c.month > p.to_at + interval '1 day'
+                            or c.amount > p.recurring
+                            or c.amount > p.recurring * c.days / 28 + 1
+                            or c.days > p.to_at::date - p.from_at::date + 2
+                    end)
+                """),
+        A_DAY_IS_PAID_ONCE("""
+                select c.number || ' to ' || coalesce(c.payee_id, 0) || ' in ' || c.month
+                from charge c
+                where c.operator_id = :operator and c.kind = 'RECURRING'
+                group by c.number, c.payee_id, c.month
+                having sum(c.days) > extract(day from c.month + interval '1 month' - interval '1 day')
                 """);
 
         private final String query;

@@ -16,6 +16,11 @@ public final class TestClock extends Clock {
         now = now.plus(by);
     }
 
+    /** Goes to a moment, backwards if need be. */
+    public synchronized void set(Instant moment) {
+        now = moment;
+    }
+
     @Override
     public Instant instant() {
         return now;
