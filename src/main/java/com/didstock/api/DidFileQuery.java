@@ -42,6 +42,9 @@ record DidFileQuery(
         @Parameter(description = "Part of the area's name.") @Nullable
         String area,
 
+        @Parameter(description = "A condition as JSON, as in the list of numbers.") @Nullable
+        String filter,
+
         @Parameter(description = "As in the list of numbers.", example = "number") @Nullable
         String sort,
 
@@ -62,8 +65,18 @@ record DidFileQuery(
         @Parameter(description = "Time zone of the times, such as Europe/Berlin; the operator's if not said.") @Nullable
         String timeZone) {
 
-    DidFilter filter() {
-        return new DidFilter(number, status, pricingBatch, vendorBatch, supplyLabel, group, heldBy, country, area);
+    DidFilter search() {
+        return new DidFilter(
+                number,
+                status,
+                pricingBatch,
+                vendorBatch,
+                supplyLabel,
+                group,
+                heldBy,
+                country,
+                area,
+                filter == null || filter.isBlank() ? null : Filters.json(filter));
     }
 
     long most() {

@@ -102,9 +102,9 @@ class DidFilesController {
 
     private What what(Actor actor, DidFileQuery query) {
         var order = DidsController.order(query.sort());
-        var search = List.of(query.filter(), order.sort(), order.ascending());
+        var search = List.of(query.search(), order.sort(), order.ascending());
         var position = Cursor.read(query.after(), search, order.sort());
-        var filter = filters.inventory(actor, query.filter(), "");
+        var filter = filters.inventory(actor, query.search(), "");
         var from = new PageRequest(order.sort(), order.ascending(), position, false, PageRequest.DEFAULT_SIZE);
         return new What.Found(filter, from, query.most());
     }

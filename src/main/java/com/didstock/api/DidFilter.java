@@ -3,6 +3,7 @@ package com.didstock.api;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Which numbers, in the words of the search bar; all that is said must hold.
@@ -40,7 +41,21 @@ record DidFilter(
         String country,
 
         @Schema(description = "Part of the area's name.") @Nullable
-        String area) {
+        String area,
 
-    static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null);
+        @Schema(
+                description =
+                        "A condition of any depth: {\"and\": […]}, {\"or\": […]}, {\"not\": …} or {\"field\", \"operator\","
+                                + " \"value\" or \"values\"}. Up to 100 tests, groups up to 5 deep. Things of yours are"
+                                + " named by their ids, amounts with their currency: 2.50 EUR.",
+                type = "object",
+                example = CONDITION_EXAMPLE)
+        @Nullable
+        JsonNode filter) {
+
+    static final String CONDITION_EXAMPLE =
+            "{\"and\": [{\"field\": \"country\", \"operator\": \"IS\", \"value\": \"DE\"},"
+                    + " {\"not\": {\"field\": \"status\", \"operator\": \"IS\", \"value\": \"FROZEN\"}}]}";
+
+    static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null, null);
 }

@@ -38,6 +38,13 @@ record DidQuery(
         String area,
 
         @Parameter(
+                description = "A condition of any depth as JSON, as in the filter of an operation; all that is said"
+                        + " besides must hold as well.",
+                example = DidFilter.CONDITION_EXAMPLE)
+        @Nullable
+        String filter,
+
+        @Parameter(
                 description = "number, or, up to 10,000 hits, group, country, status, heldBy, pricingBatch,"
                         + " activationCost, recurringCost, recurringRevenue, description, heldSince or"
                         + " releasedAt. A minus in front sorts descending.",
@@ -54,8 +61,18 @@ record DidQuery(
     static final int MOST = 200;
     static final int USUAL = 50;
 
-    DidFilter filter() {
-        return new DidFilter(number, status, pricingBatch, vendorBatch, supplyLabel, group, heldBy, country, area);
+    DidFilter search() {
+        return new DidFilter(
+                number,
+                status,
+                pricingBatch,
+                vendorBatch,
+                supplyLabel,
+                group,
+                heldBy,
+                country,
+                area,
+                filter == null || filter.isBlank() ? null : Filters.json(filter));
     }
 
     static int limit(@Nullable Integer wanted) {

@@ -63,9 +63,9 @@ class DidsController {
         var actor = actors.actor();
         var limit = DidQuery.limit(query.limit());
         var order = order(query.sort());
-        var search = List.of(query.filter(), order.sort(), order.ascending());
+        var search = List.of(query.search(), order.sort(), order.ascending());
         var position = Cursor.read(query.after(), search, order.sort());
-        var filter = filters.inventory(actor, query.filter(), "");
+        var filter = filters.inventory(actor, query.search(), "");
         var count = inventory.count(actor, filter);
         if (order.sort() != DidSort.NUMBER && (!count.exact() || count.value() > NumberInventory.EXACT_COUNT)) {
             throw new ApiProblemException(ProblemCode.TOO_MANY_TO_SORT, NumberInventory.EXACT_COUNT);

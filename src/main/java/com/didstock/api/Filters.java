@@ -1,8 +1,13 @@
 package com.didstock.api;
 
+import com.didstock.conditions.ConditionJson;
+import com.didstock.conditions.ConditionProblem;
+import com.didstock.conditions.InvalidConditionException;
+import com.didstock.conditions.SearchCondition;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.inventory.InventoryFilter;
+import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.SearchLanguage;
 import com.didstock.numbering.NumberSearch;
 import com.didstock.offer.OfferFilter;
@@ -15,6 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Reads what a request looks for: names become the actor's own things, and what means nothing is refused by its field. */
 @Component
@@ -22,10 +28,12 @@ class Filters {
 
     private final OwnNames names;
     private final SearchLanguage language;
+    private final NumberInventory inventory;
 
-    Filters(OwnNames names, SearchLanguage language) {
+    Filters(OwnNames names, SearchLanguage language, NumberInventory inventory) {
         this.names = names;
         this.language = language;
+        this.inventory = inventory;
     }
 
     /**
@@ -41,7 +49,35 @@ class Filters {
                 names.choice(actor, Kind.CHILD, wanted.heldBy(), prefix + "heldBy"),
                 statuses(wanted.status(), prefix),
                 said(wanted.country()),
-                said(wanted.area()));
+                said(wanted.area()),
+                condition(actor, wanted.filter(), prefix + "filter"));
+    }
+
+    private @Nullable SearchCondition condition(Actor actor, @Nullable JsonNode wanted, String field) {
+        if (wanted == null || wanted.isNull()) {
+            return null;
+        }
+        try {
+            var condition = ConditionJson.read(wanted);
+            inventory.conditionFields(actor).require(condition);
+            return condition;
+        } catch (InvalidConditionException invalid) {
+            throw invalid(invalid.problem(), field);
+        }
+    }
+
+    /** {@return a condition in a parameter, as JSON} */
+    static JsonNode json(String text) {
+        try {
+            return ConditionJson.tree(text);
+        } catch (InvalidConditionException invalid) {
+            throw invalid(invalid.problem(), "filter");
+        }
+    }
+
+    private static InvalidRequestException invalid(ConditionProblem problem, String field) {
+        return new InvalidRequestException(List.of(new FieldProblem(
+                field + problem.place(), problem.reason().name(), problem.textKey(), problem.arguments())));
     }
 
     /** The offer tells number, country, area, type, class and price; by what it does not tell, it can't be searched. */
@@ -52,6 +88,9 @@ class Filters {
         refuse(foreign, prefix + "supplyLabel", wanted.supplyLabel());
         refuse(foreign, prefix + "group", wanted.group());
         refuse(foreign, prefix + "heldBy", wanted.heldBy());
+        if (wanted.filter() != null && !wanted.filter().isNull()) {
+            foreign.add(FieldProblem.of(prefix + "filter", FieldFault.NOT_OF_THE_OFFER));
+        }
         var statuses = statuses(wanted.status(), prefix);
         if (!statuses.isEmpty() && !statuses.contains(DidStatus.FREE)) {
             foreign.add(FieldProblem.of(prefix + "status", FieldFault.NOT_OF_THE_OFFER));

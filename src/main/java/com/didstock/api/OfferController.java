@@ -83,9 +83,9 @@ class OfferController {
         if (query.sort() != null && !query.sort().equals("number")) {
             throw new InvalidRequestException("sort", FieldFault.UNKNOWN_VALUE, "number");
         }
-        var search = List.of("offer", query.filter());
+        var search = List.of("offer", query.search());
         var position = Cursor.read(query.after(), search, DidSort.NUMBER);
-        var filter = filters.offer(actor, query.filter(), "");
+        var filter = filters.offer(actor, query.search(), "");
         var page = offer.page(actor, filter, position == null ? null : position.number(), limit);
         // A full page may be the last: then the next one is empty.
         var next = page.size() < limit

@@ -23,6 +23,14 @@ public enum DidSort {
     private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,9}(\\.\\d{1,5})?");
     private static final Pattern SECONDS = Pattern.compile("\\d{1,12}(\\.\\d{1,9})?");
 
+    /** {@return whether it is by an amount, which not every user may see} */
+    public boolean isMoney() {
+        return switch (this) {
+            case ACTIVATION_COST, RECURRING_COST, RECURRING_REVENUE -> true;
+            case NUMBER, GROUP, COUNTRY, STATUS, CHILD, PRICING_BATCH, DESCRIPTION, HELD_SINCE, RELEASED_AT -> false;
+        };
+    }
+
     /** {@return whether this can be the sort value of a row; anything may stand in a URL} */
     boolean isValue(String text) {
         return switch (this) {

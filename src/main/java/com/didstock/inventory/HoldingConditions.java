@@ -16,14 +16,21 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where what is asked of the inventory becomes SQL. */
+/** Where what is asked of the inventory becomes SQL; for what was built in the advanced search see {@link BuiltConditions}. */
 final class HoldingConditions {
 
     private HoldingConditions() {}
 
-    /** {@return everything but the typed text} */
-    static Condition of(InventoryFilter filter, TenantContext context) {
+    /**
+     * {@return everything but the typed text}
+     *
+     * @throws com.didstock.conditions.InvalidConditionException if its condition asks for what the user does not have
+     */
+    static Condition of(InventoryFilter filter, TenantContext context, NumberSearchConditions searches) {
         return DSL.and(
+                filter.condition() == null
+                        ? DSL.noCondition()
+                        : new BuiltConditions(context, searches).of(filter.condition()),
                 of(filter.vendorBatch(), DID_HOLDING.VENDOR_BATCH_ID),
                 filter.supplyLabel() == null ? DSL.noCondition() : DID_HOLDING.SUPPLY_LABEL.eq(filter.supplyLabel()),
                 of(filter.pricingBatch(), DID_HOLDING.PRICING_BATCH_ID),
@@ -56,7 +63,7 @@ final class HoldingConditions {
                 : DSL.or(statuses.stream().map(status -> is(status, now)).toList());
     }
 
-    private static Condition is(DidStatus status, Instant now) {
+    static Condition is(DidStatus status, Instant now) {
         var notInUse = DID_HOLDING.IN_USE.isFalse();
         var lapsed = DID_HOLDING.UNTIL.le(at(now));
         return switch (status) {

@@ -56,7 +56,7 @@ public class Holdings {
                 context,
                 DSL.and(
                         search.condition(),
-                        HoldingConditions.of(filter, context),
+                        HoldingConditions.of(filter, context, searches),
                         after == null ? DSL.noCondition() : H.NUMBER.gt(after)),
                 limit);
     }

@@ -1,10 +1,11 @@
 package com.didstock.inventory;
 
+import com.didstock.conditions.SearchCondition;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the search bar asks for. All parts must hold.
+ * What the search bar and the advanced search ask for. All parts must hold.
  *
  * @param text what was typed as a number, as typed; see {@link com.didstock.numbering.NumberSearch}
  * @param vendorBatch own vendor batch; only numbers at the top of a chain name one
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param statuses any of these; empty means every status
  * @param country ISO 3166-1 alpha-2, or {@code --} for numbers of no country
  * @param area part of the area's name
+ * @param condition what was built in the advanced search; its fields are those of {@link StockField}
  */
 public record InventoryFilter(
         String text,
@@ -23,10 +25,11 @@ public record InventoryFilter(
         Choice heldBy,
         Set<DidStatus> statuses,
         @Nullable String country,
-        @Nullable String area) {
+        @Nullable String area,
+        @Nullable SearchCondition condition) {
 
     public static final InventoryFilter EVERYTHING =
-            new InventoryFilter("", Choice.ANY, null, Choice.ANY, Choice.ANY, Choice.ANY, Set.of(), null, null);
+            new InventoryFilter("", Choice.ANY, null, Choice.ANY, Choice.ANY, Choice.ANY, Set.of(), null, null, null);
 
     public InventoryFilter {
         statuses = Set.copyOf(statuses);
@@ -34,42 +37,52 @@ public record InventoryFilter(
 
     public InventoryFilter withText(String wanted) {
         return new InventoryFilter(
-                wanted, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, area);
+                wanted, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, area, condition);
     }
 
     public InventoryFilter withVendorBatch(Choice wanted) {
-        return new InventoryFilter(text, wanted, supplyLabel, pricingBatch, group, heldBy, statuses, country, area);
+        return new InventoryFilter(
+                text, wanted, supplyLabel, pricingBatch, group, heldBy, statuses, country, area, condition);
     }
 
     public InventoryFilter withSupplyLabel(@Nullable String wanted) {
-        return new InventoryFilter(text, vendorBatch, wanted, pricingBatch, group, heldBy, statuses, country, area);
+        return new InventoryFilter(
+                text, vendorBatch, wanted, pricingBatch, group, heldBy, statuses, country, area, condition);
     }
 
     public InventoryFilter withPricingBatch(Choice wanted) {
-        return new InventoryFilter(text, vendorBatch, supplyLabel, wanted, group, heldBy, statuses, country, area);
+        return new InventoryFilter(
+                text, vendorBatch, supplyLabel, wanted, group, heldBy, statuses, country, area, condition);
     }
 
     public InventoryFilter withGroup(Choice wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, wanted, heldBy, statuses, country, area);
+                text, vendorBatch, supplyLabel, pricingBatch, wanted, heldBy, statuses, country, area, condition);
     }
 
     public InventoryFilter withHeldBy(Choice wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, group, wanted, statuses, country, area);
+                text, vendorBatch, supplyLabel, pricingBatch, group, wanted, statuses, country, area, condition);
     }
 
     public InventoryFilter withStatuses(Set<DidStatus> wanted) {
-        return new InventoryFilter(text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, wanted, country, area);
+        return new InventoryFilter(
+                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, wanted, country, area, condition);
     }
 
     public InventoryFilter withCountry(@Nullable String wanted) {
-        return new InventoryFilter(text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, wanted, area);
+        return new InventoryFilter(
+                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, wanted, area, condition);
     }
 
     public InventoryFilter withArea(@Nullable String wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, wanted);
+                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, wanted, condition);
+    }
+
+    public InventoryFilter withCondition(@Nullable SearchCondition wanted) {
+        return new InventoryFilter(
+                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, area, wanted);
     }
 
     /** {@return whether nothing but the typed text restricts the result} */

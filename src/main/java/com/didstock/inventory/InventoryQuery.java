@@ -217,7 +217,7 @@ final class InventoryQuery {
             coalesce(PAGE.REVENUE_CURRENCY, PRICING_BATCH.CURRENCY).as("shown_revenue_currency");
 
     /** Fixed while given out; otherwise what the batch would charge. */
-    private static Field<BigDecimal> recurringRevenue(DidHolding holding) {
+    static Field<BigDecimal> recurringRevenue(DidHolding holding) {
         return when(holding.RECURRING_REVENUE.isNotNull(), holding.RECURRING_REVENUE)
                 .when(isPriced(holding).and(isFreeOfCharge(holding)), inline(BigDecimal.ZERO))
                 .when(

@@ -3,6 +3,7 @@ package com.didstock.inventory;
 import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
+import com.didstock.conditions.ConditionFields;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.RefusedException;
@@ -45,7 +46,8 @@ public class NumberInventory {
      * @param mayLabel whether the user may describe and group numbers
      * @param mayAssign whether the user may take numbers and give them on
      */
-    public record Scope(boolean hasChildren, boolean ownVendors, boolean mayLabel, boolean mayAssign) {}
+    public record Scope(
+            boolean hasChildren, boolean ownVendors, boolean mayLabel, boolean mayAssign, boolean seesMoney) {}
 
     public Scope scope(Actor actor) {
         return transactions.read(
@@ -54,18 +56,29 @@ public class NumberInventory {
                         context.tenant().kind() != TenantKind.CUSTOMER,
                         context.tenant().ownVendors(),
                         context.rights().contains(Right.LABEL),
-                        context.rights().contains(Right.ASSIGN)));
+                        context.rights().contains(Right.ASSIGN),
+                        context.rights().contains(Right.SEE_MONEY)));
+    }
+
+    /** What the actor can build conditions of, in the order in which it is offered. */
+    public ConditionFields conditionFields(Actor actor) {
+        return transactions.read(actor, StockField::of);
     }
 
     /**
      * One page of what a filter finds. Sorted by number unless the search has at most {@value #EXACT_COUNT} hits.
      *
      * @throws com.didstock.tenancy.TooHeavyException if the search takes longer than a screen may
+     * @throws com.didstock.tenancy.RightMissingException if it is sorted by an amount, and the user may not see money
+     * @throws com.didstock.conditions.InvalidConditionException if its condition is not of {@link #conditionFields}
      */
     public DidPage page(Actor actor, InventoryFilter filter, PageRequest request) {
         return transactions.read(actor, context -> {
+            if (request.sort().isMoney()) {
+                context.require(Right.SEE_MONEY);
+            }
             var search = searches.of(context, filter.text());
-            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context));
+            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context, searches));
             return InventoryQuery.page(context, condition, request);
         });
     }
@@ -80,7 +93,7 @@ public class NumberInventory {
     public DidPage stretch(Actor actor, InventoryFilter filter, PageRequest from, int most) {
         return transactions.readAtLength(actor, context -> {
             var search = searches.of(context, filter.text());
-            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context));
+            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context, searches));
             return InventoryQuery.page(context, condition, from, most);
         });
     }
@@ -101,7 +114,7 @@ public class NumberInventory {
                             .from(DID_HOLDING)
                             .where(context.ownsHolding())
                             .and(search.condition())
-                            .and(HoldingConditions.of(filter, context))
+                            .and(HoldingConditions.of(filter, context, searches))
                             .limit(EXACT_COUNT + 1));
             return new HitCount(Math.min(counted, EXACT_COUNT), counted <= EXACT_COUNT);
         });

@@ -41,17 +41,29 @@ class NumberSearchConditions {
      */
     record Search(Condition condition, @Nullable Long hits) {}
 
+    /** How the actor's operator reads numbers and days. */
+    SearchLanguage language() {
+        return language;
+    }
+
     Search of(TenantContext context, String text) {
-        return switch (language.read(context.actor(), text)) {
+        return of(context, language.read(context.actor(), text), true);
+    }
+
+    /**
+     * @param lookUp whether the gram index may be asked; each time is a statement of its own
+     */
+    Search of(TenantContext context, NumberSearch search, boolean lookUp) {
+        return switch (search) {
             case NumberSearch.Everything _ -> new Search(DSL.noCondition(), null);
             case NumberSearch.Nonsense _ -> new Search(DSL.falseCondition(), 0L);
             case NumberSearch.Exactly exactly -> new Search(DID_HOLDING.NUMBER.in(exactly.numbers()), null);
             case NumberSearch.OneOf list -> new Search(HoldingConditions.oneOf(list.numbers()), null);
-            case NumberSearch.Pattern pattern -> of(context, pattern);
+            case NumberSearch.Pattern pattern -> of(context, pattern, lookUp);
         };
     }
 
-    private Search of(TenantContext context, NumberSearch.Pattern pattern) {
+    private static Search of(TenantContext context, NumberSearch.Pattern pattern, boolean lookUp) {
         var kind = pattern.internal() ? DSL.noCondition() : DID_HOLDING.NUMBER_TYPE.ne(NumberType.INTERNAL.name());
         if (pattern.readings().stream().allMatch(DigitPattern::isPureStartsWith)) {
             return new Search(
@@ -60,7 +72,7 @@ class NumberSearchConditions {
                             .toList())),
                     null);
         }
-        var hits = gramHits(context, pattern);
+        var hits = lookUp ? gramHits(context, pattern) : null;
         if (hits != null) {
             return new Search(
                     kind.and(HoldingConditions.oneOf(hits)), pattern.internal() ? (Long) (long) hits.size() : null);

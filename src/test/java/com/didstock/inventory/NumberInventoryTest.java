@@ -392,9 +392,11 @@ class NumberInventoryTest {
         tree.give(tree.o, tree.a, numbers);
         tree.give(tree.a, tree.ca, numbers.subList(0, 1));
 
-        assertThat(inventory.scope(tree.o.admin())).isEqualTo(new NumberInventory.Scope(true, true, true, true));
-        assertThat(inventory.scope(tree.a.viewer())).isEqualTo(new NumberInventory.Scope(true, false, false, false));
-        assertThat(inventory.scope(tree.ca.admin())).isEqualTo(new NumberInventory.Scope(false, false, true, false));
+        assertThat(inventory.scope(tree.o.admin())).isEqualTo(new NumberInventory.Scope(true, true, true, true, true));
+        assertThat(inventory.scope(tree.a.viewer()))
+                .isEqualTo(new NumberInventory.Scope(true, false, false, false, true));
+        assertThat(inventory.scope(tree.ca.admin()))
+                .isEqualTo(new NumberInventory.Scope(false, false, true, false, true));
         assertThat(inventory
                         .page(tree.a.viewer(), InventoryFilter.EVERYTHING, PageRequest.FIRST)
                         .rows())

@@ -1,5 +1,8 @@
 package com.didstock.inventory.ui;
 
+import com.didstock.conditions.ConditionJson;
+import com.didstock.conditions.InvalidConditionException;
+import com.didstock.conditions.SearchCondition;
 import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.DidStatus;
@@ -40,7 +43,8 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
                         .getSingleParameter("country")
                         .filter(it -> it.matches("[A-Z]{2}|--"))
                         .orElse(null),
-                text(parameters, "area"));
+                text(parameters, "area"),
+                condition(parameters));
         var page = new PageRequest(
                 value(DidSort.class, parameters.getSingleParameter("sort")).orElse(DidSort.NUMBER),
                 !parameters.getSingleParameter("order").orElse("").equals("desc"),
@@ -69,6 +73,7 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
                 filter.statuses().stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
         put(values, "country", filter.country());
         put(values, "area", filter.area());
+        put(values, "filter", filter.condition() == null ? null : ConditionJson.write(filter.condition()));
         if (page.sort() != DidSort.NUMBER) {
             put(values, "sort", page.sort().name().toLowerCase(Locale.ROOT));
         }
@@ -141,6 +146,17 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
             case Choice.None _ -> NONE;
             case Choice.One one -> Integer.toString(one.id());
         };
+    }
+
+    private static @Nullable SearchCondition condition(QueryParameters parameters) {
+        try {
+            return parameters
+                    .getSingleParameter("filter")
+                    .map(ConditionJson::read)
+                    .orElse(null);
+        } catch (InvalidConditionException _) {
+            return null;
+        }
     }
 
     private static Set<DidStatus> statuses(QueryParameters parameters) {
