@@ -20,6 +20,8 @@ public record DidNumber(String digits) implements Comparable<DidNumber> {
     /** A spreadsheet's short form of a large number. The digits after the first few are gone for good. */
     private static final Pattern DIGITS_LOST = Pattern.compile("[+-]?\\d+([.,]\\d*)?[eE][+-]?\\d+");
 
+    private static final Pattern ALL_DIGITS = Pattern.compile("\\+?([1-9])[.,](\\d{1,20})[eE]\\+?(\\d{1,2})");
+
     /** A number that passed through a spreadsheet's or a program's decimal type: {@code 18005550100.0}. */
     private static final Pattern DECIMAL = Pattern.compile("(\\+?\\d{7,15})[.,]0{1,2}");
 
@@ -55,21 +57,37 @@ public record DidNumber(String digits) implements Comparable<DidNumber> {
      * @param defaultCountry ISO 3166-1 alpha-2 code of the country whose national numbers are understood, or null
      */
     public static Reading<DidNumber> parse(String text, @Nullable String defaultCountry) {
-        String given = text.strip();
-        if (given.length() > LONGEST_TEXT) {
-            return Reading.refused(NumberRefusal.TEXT_TOO_LONG, given, LONGEST_TEXT);
+        String stripped = text.strip();
+        if (stripped.length() > LONGEST_TEXT) {
+            return Reading.refused(NumberRefusal.TEXT_TOO_LONG, stripped, LONGEST_TEXT);
         }
-        if (given.length() > 3 && given.startsWith("=\"") && given.endsWith("\"")) {
-            given = given.substring(2, given.length() - 1).strip();
-        }
+        boolean asFormula = stripped.length() > 3 && stripped.startsWith("=\"") && stripped.endsWith("\"");
+        String given = asFormula ? stripped.substring(2, stripped.length() - 1).strip() : stripped;
         if (given.isEmpty()) {
             return Reading.refused(NumberRefusal.BLANK, given);
         }
         if (DIGITS_LOST.matcher(given).matches()) {
-            return Reading.refused(NumberRefusal.DIGITS_LOST, given);
+            return withAllDigits(given)
+                    .<Reading<DidNumber>>map(it -> new Reading.Parsed<>(new DidNumber(it)))
+                    .orElseGet(() -> Reading.refused(NumberRefusal.DIGITS_LOST, given));
         }
         var decimal = DECIMAL.matcher(given);
         return readSigns(decimal.matches() ? decimal.group(1) : given, defaultCountry);
+    }
+
+    /** A spreadsheet's {@code 1.8005550100E+10} is unusual, but nothing of it is lost: all digits stand there. */
+    private static Optional<String> withAllDigits(String text) {
+        var parts = ALL_DIGITS.matcher(text);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        int exponent = Integer.parseInt(parts.group(3));
+        var fraction = parts.group(2);
+        if (fraction.length() < exponent || !fraction.substring(exponent).matches("0*")) {
+            return Optional.empty();
+        }
+        var digits = parts.group(1) + fraction.substring(0, exponent);
+        return isNumber(digits) && digits.length() > LONGEST_INTERNAL ? Optional.of(digits) : Optional.empty();
     }
 
     private static Reading<DidNumber> readSigns(String given, @Nullable String defaultCountry) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,13 +53,7 @@ class KeptFiles {
     /** Deletes what a portal that was stopped left behind. */
     @PostConstruct
     void clear() {
-        if (Files.isDirectory(folder)) {
-            try (var left = Files.list(folder)) {
-                left.filter(Files::isRegularFile).forEach(KeptFiles::delete);
-            } catch (IOException e) {
-                LOG.warn("{} could not be cleared", folder, e);
-            }
-        }
+        onDisk().forEach(KeptFiles::delete);
     }
 
     /**
@@ -112,6 +107,27 @@ class KeptFiles {
             throw new NotThereException("file");
         }
         return file;
+    }
+
+    /** {@return what lies in the folder} */
+    List<Path> onDisk() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (var found = Files.list(folder)) {
+            return found.filter(Files::isRegularFile).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    boolean has(UUID id) {
+        return files.containsKey(id);
+    }
+
+    boolean isKept(Actor actor, UUID id) {
+        var file = files.get(id);
+        return file != null && file.isOf(actor);
     }
 
     /** Deletes a file of the tenant; if there is none, nothing happens. */

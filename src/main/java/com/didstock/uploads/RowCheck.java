@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +29,8 @@ final class RowCheck {
 
     private static final int LONGEST_DESCRIPTION = 500;
     private static final int LONGEST_AREA = 120;
+    private static final int LONGEST_NAME = 120;
+    private static final int MOST_UNKNOWN = 50;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> YES = Set.of("y", "yes", "true", "1", "x", "on", "j", "ja", "wahr");
@@ -38,6 +41,9 @@ final class RowCheck {
     private final Stock stock;
     private final Instant now;
     private final Stock.@Nullable Batch usualBatch;
+
+    private final Set<String> unknownBatches = new LinkedHashSet<>();
+    private final Set<String> unknownGroups = new LinkedHashSet<>();
 
     private List<UploadProblem> problems = List.of();
 
@@ -74,6 +80,17 @@ final class RowCheck {
             numbers.forEach(number -> found.accept(stage(number, terms, country, area)));
         }
         return problems;
+    }
+
+    /** {@return names in the file, so far, that the tenant has nothing of; the first of them} */
+    UnknownNames unknownNames() {
+        return new UnknownNames(List.copyOf(unknownBatches), List.copyOf(unknownGroups));
+    }
+
+    private static void note(Set<String> unknown, String name) {
+        if (unknown.size() < MOST_UNKNOWN && name.length() <= LONGEST_NAME) {
+            unknown.add(name);
+        }
     }
 
     private static StagedNumber stage(DidNumber number, Terms terms, @Nullable String country, String area) {
@@ -137,8 +154,10 @@ final class RowCheck {
             }
             return usualBatch;
         }
-        var batch = stock.vendorBatch(FormulaGuard.unguarded(name));
+        var called = FormulaGuard.unguarded(name);
+        var batch = stock.vendorBatch(options.batchNames().getOrDefault(called, called));
         if (batch == null) {
+            note(unknownBatches, called);
             report(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_UNKNOWN, List.of());
         }
         return batch;
@@ -149,8 +168,10 @@ final class RowCheck {
         if (name.isEmpty()) {
             return null;
         }
-        var id = stock.group(FormulaGuard.unguarded(name));
+        var called = FormulaGuard.unguarded(name);
+        var id = stock.group(called);
         if (id == null) {
+            note(unknownGroups, called);
             report(row, FileColumn.GROUP, ProblemCode.GROUP_UNKNOWN, List.of());
         }
         return id;

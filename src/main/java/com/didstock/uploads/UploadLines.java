@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.KNOWN_NUMBERS;
 import static com.didstock.db.didstock.Tables.UPLOAD;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
 import static com.didstock.db.didstock.Tables.UPLOAD_PROBLEM;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
@@ -19,11 +20,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -192,8 +196,13 @@ class UploadLines {
         batch.execute();
     }
 
-    /** {@return the problems from a place on, in the order of the file} */
-    List<UploadProblem> problems(TenantContext context, UUID upload, int from, int limit) {
+    /**
+     * {@return problems in the order of the file}
+     *
+     * @param only of this kind; null for all
+     * @param from how many of them to leave out
+     */
+    List<UploadProblem> problems(TenantContext context, UUID upload, @Nullable ProblemCode only, int from, int limit) {
         return context.sql()
                 .select(
                         UPLOAD_PROBLEM.LINE,
@@ -202,17 +211,36 @@ class UploadLines {
                         UPLOAD_PROBLEM.CODE,
                         UPLOAD_PROBLEM.ARGUMENTS)
                 .from(UPLOAD_PROBLEM)
-                .where(context.owns(UPLOAD_PROBLEM.OPERATOR_ID, UPLOAD_PROBLEM.TENANT_ID))
-                .and(UPLOAD_PROBLEM.UPLOAD_ID.eq(upload))
-                .and(UPLOAD_PROBLEM.PROBLEM.ge(from))
+                .where(problemsOf(context, upload))
+                // Counted on where all are wanted: a position in the key.
+                .and(only == null ? UPLOAD_PROBLEM.PROBLEM.ge(from) : UPLOAD_PROBLEM.CODE.eq(only.name()))
                 .orderBy(UPLOAD_PROBLEM.PROBLEM)
                 .limit(limit)
+                .offset(only == null ? 0 : from)
                 .fetch(row -> new UploadProblem(
                         row.value1(),
                         row.value2(),
                         row.value3(),
                         ProblemCode.valueOf(row.value4()),
                         List.of(row.value5())));
+    }
+
+    /** {@return how many problems of each kind are kept, the most frequent first} */
+    SequencedMap<ProblemCode, Integer> problemKinds(TenantContext context, UUID upload) {
+        var kinds = new LinkedHashMap<ProblemCode, Integer>();
+        context.sql()
+                .select(UPLOAD_PROBLEM.CODE, count())
+                .from(UPLOAD_PROBLEM)
+                .where(problemsOf(context, upload))
+                .groupBy(UPLOAD_PROBLEM.CODE)
+                .orderBy(count().desc(), UPLOAD_PROBLEM.CODE)
+                .forEach(row -> kinds.put(ProblemCode.valueOf(row.value1()), row.value2()));
+        return kinds;
+    }
+
+    private static Condition problemsOf(TenantContext context, UUID upload) {
+        return context.owns(UPLOAD_PROBLEM.OPERATOR_ID, UPLOAD_PROBLEM.TENANT_ID)
+                .and(UPLOAD_PROBLEM.UPLOAD_ID.eq(upload));
     }
 
     private static <T> Field<@Nullable T[]> array(

@@ -2,6 +2,7 @@ package com.didstock.uploads;
 
 import java.math.BigDecimal;
 import java.time.ZoneId;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +13,34 @@ import org.jspecify.annotations.Nullable;
  * @param periodicFee a month, of all rows that have none; null if every row must have one
  * @param zone in which released dates are meant
  * @param defaultCountry ISO 3166-1 alpha-2 code of the country whose national numbers are understood; null for none
+ * @param batchNames names of vendor batches as the file has them, and the names of those that are meant
  */
 public record UploadOptions(
         @Nullable String vendorBatch,
         @Nullable BigDecimal activationFee,
         @Nullable BigDecimal periodicFee,
         ZoneId zone,
-        @Nullable String defaultCountry) {
+        @Nullable String defaultCountry,
+        Map<String, String> batchNames) {
+
+    public UploadOptions {
+        batchNames = Map.copyOf(batchNames);
+    }
+
+    /** Options for a file that calls vendor batches by their names. */
+    public UploadOptions(
+            @Nullable String vendorBatch,
+            @Nullable BigDecimal activationFee,
+            @Nullable BigDecimal periodicFee,
+            ZoneId zone,
+            @Nullable String defaultCountry) {
+        this(vendorBatch, activationFee, periodicFee, zone, defaultCountry, Map.of());
+    }
+
+    /** {@return the same, but for what the file's names of vendor batches stand for} */
+    public UploadOptions withBatchNames(Map<String, String> names) {
+        return new UploadOptions(vendorBatch, activationFee, periodicFee, zone, defaultCountry, names);
+    }
 
     /** {@return options for a file in which every row says everything} */
     public static UploadOptions ofFile(ZoneId zone) {

@@ -88,11 +88,13 @@ class UploadStore {
     }
 
     /** The whole file is read; from now on it can be imported. */
-    void finishReading(TenantContext context, UUID id, byte[] fingerprint) {
+    void finishReading(TenantContext context, UUID id, byte[] fingerprint, UnknownNames unknown) {
         var changed = context.sql()
                 .update(UPLOAD)
                 .set(UPLOAD.STATUS, UploadStatus.CHECKED)
                 .set(UPLOAD.FILE_HASH, fingerprint)
+                .set(UPLOAD.UNKNOWN_VENDOR_BATCHES, unknown.vendorBatches().toArray(String[]::new))
+                .set(UPLOAD.UNKNOWN_GROUPS, unknown.groups().toArray(String[]::new))
                 .set(UPLOAD.VENDOR_BATCH_IDS, namedBatches(context, id))
                 .where(mine(context, id))
                 .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
@@ -100,6 +102,18 @@ class UploadStore {
         if (changed != 1) {
             throw new UploadRefusedException(Reason.CANCELLED);
         }
+    }
+
+    /**
+     * @throws NotThereException if the tenant has no such upload
+     */
+    UnknownNames unknownNames(TenantContext context, UUID id) {
+        return context.sql()
+                .select(UPLOAD.UNKNOWN_VENDOR_BATCHES, UPLOAD.UNKNOWN_GROUPS)
+                .from(UPLOAD)
+                .where(mine(context, id))
+                .fetchOptional(row -> new UnknownNames(List.of(row.value1()), List.of(row.value2())))
+                .orElseThrow(() -> new NotThereException("upload"));
     }
 
     private static Field<Integer[]> namedBatches(TenantContext context, UUID id) {

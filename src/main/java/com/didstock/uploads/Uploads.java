@@ -2,19 +2,18 @@ package com.didstock.uploads;
 
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
-import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
-import com.didstock.uploads.UploadRefusedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
 
@@ -29,13 +28,12 @@ public class Uploads {
 
     private static final int ATTEMPTS = 3;
 
-    private final TenantTransaction transactions;
     private final UploadStore store;
     private final UploadLines lines;
     private final UploadImports imports;
     private final KeptFiles files;
     private final UploadLimits limits;
-    private final UploadSlots slots = new UploadSlots(2, 4);
+    private final Checks checks;
 
     @Autowired
     Uploads(
@@ -54,12 +52,16 @@ public class Uploads {
             UploadImports imports,
             KeptFiles files,
             UploadLimits limits) {
-        this.transactions = transactions;
         this.store = store;
         this.lines = lines;
         this.imports = imports;
         this.files = files;
         this.limits = limits;
+        this.checks = new Checks(transactions, store, lines, imports, limits);
+    }
+
+    Checks checks() {
+        return checks;
     }
 
     /**
@@ -75,74 +77,18 @@ public class Uploads {
      */
     public UploadReport stage(
             Actor actor, String fileName, InputStream content, UploadOptions options, UploadProgress progress) {
-        try (var _ = slots.take(actor.tenantId())) {
-            var stock = transactions.read(actor, context -> {
-                requireUploads(context);
-                return store.stock(context);
-            });
-            checkDefaults(options, stock);
-            discardOld(actor);
-            var kept = files.keep(actor, fileName, content, limits.bytes());
-            try (var table = NumberTable.open(kept.path(), null, limits.table())) {
-                return stage(actor, kept, table, FileColumns.named(table.header(), options), options, stock, progress);
+        try (var _ = checks.slot(actor)) {
+            var stock = checks.stock(actor, options);
+            var kept = files.keep(actor, fileName, content, checks.limits().bytes());
+            try (var table = NumberTable.open(kept.path(), null, checks.limits().table())) {
+                var columns = FileColumns.named(table.header(), options);
+                var upload = checks.begin(actor, fileName, columns);
+                return checks.check(actor, upload, kept, table, columns, options, stock, progress);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } finally {
                 files.discard(actor, kept.id());
             }
-        }
-    }
-
-    private UploadReport stage(
-            Actor actor,
-            KeptFile file,
-            NumberTable table,
-            FileColumns columns,
-            UploadOptions options,
-            Stock stock,
-            UploadProgress progress) {
-        record Begun(UUID id, RowCheck check) {}
-        var begun = write(
-                actor,
-                context -> new Begun(
-                        store.begin(context, file.name(), columns.unused()),
-                        new RowCheck(columns, options, stock, context.now())));
-        var staged = new long[1];
-        try {
-            new Staging(limits, begun.check(), chunk -> {
-                        write(actor, context -> {
-                            lines.stage(context, begun.id(), chunk, limits.storedProblems());
-                            return begun;
-                        });
-                        staged[0] += chunk.numbers.size();
-                        progress.at(file.bytes(), staged[0]);
-                    })
-                    .read(table);
-            return write(actor, context -> {
-                store.finishReading(context, begun.id(), file.fingerprint());
-                return store.find(context, begun.id());
-            });
-        } catch (RuntimeException failure) {
-            giveUp(actor, begun.id(), failure);
-            throw failure;
-        }
-    }
-
-    private void giveUp(Actor actor, UUID id, RuntimeException failure) {
-        try {
-            write(actor, context -> {
-                if (failure instanceof RefusedException refused) {
-                    var named =
-                            refused.arguments().stream().map(String::valueOf).toList();
-                    store.fail(context, id, refused.reason().name(), named);
-                } else {
-                    store.fail(context, id, "UNEXPECTED", List.of());
-                }
-                return id;
-            });
-            discard(actor, id);
-        } catch (RuntimeException alsoFailed) {
-            failure.addSuppressed(alsoFailed);
         }
     }
 
@@ -152,18 +98,12 @@ public class Uploads {
      * @throws NotThereException if the tenant has no such upload
      */
     public UploadReport report(Actor actor, UUID upload) {
-        return transactions.read(actor, context -> {
-            requireUploads(context);
-            return store.find(context, upload);
-        });
+        return checks.read(actor, context -> store.find(context, upload));
     }
 
     /** {@return the tenant's uploads, the newest first} */
     public List<UploadReport> list(Actor actor, int limit) {
-        return transactions.read(actor, context -> {
-            requireUploads(context);
-            return store.list(context, limit);
-        });
+        return checks.read(actor, context -> store.list(context, limit));
     }
 
     /**
@@ -174,11 +114,44 @@ public class Uploads {
      * @throws NotThereException if the tenant has no such upload
      */
     public List<UploadProblem> problems(Actor actor, UUID upload, int from, int limit) {
-        return transactions.read(actor, context -> {
-            requireUploads(context);
+        return problems(actor, upload, null, from, limit);
+    }
+
+    /**
+     * What is wrong with the lines of a file.
+     *
+     * @param only problems of this kind; null for all
+     * @param from how many of them to leave out from the beginning
+     * @return in the order of the file
+     * @throws NotThereException if the tenant has no such upload
+     */
+    public List<UploadProblem> problems(Actor actor, UUID upload, @Nullable ProblemCode only, int from, int limit) {
+        return checks.read(actor, context -> {
             store.find(context, upload);
-            return lines.problems(context, upload, from, limit);
+            return lines.problems(context, upload, only, from, limit);
         });
+    }
+
+    /**
+     * How many problems of each kind are kept of a file.
+     *
+     * @return the most frequent first
+     * @throws NotThereException if the tenant has no such upload
+     */
+    public SequencedMap<ProblemCode, Integer> problemKinds(Actor actor, UUID upload) {
+        return checks.read(actor, context -> {
+            store.find(context, upload);
+            return lines.problemKinds(context, upload);
+        });
+    }
+
+    /**
+     * Which names in a checked file the tenant has nothing of.
+     *
+     * @throws NotThereException if the tenant has no such upload
+     */
+    public UnknownNames unknownNames(Actor actor, UUID upload) {
+        return checks.read(actor, context -> store.unknownNames(context, upload));
     }
 
     /**
@@ -255,43 +228,12 @@ public class Uploads {
             return store.find(context, upload);
         });
         if (report.stage() == UploadStage.CANCELLED) {
-            discard(actor, upload);
+            checks.discard(actor, upload);
         }
         return report;
     }
 
-    private void discardOld(Actor actor) {
-        write(actor, store::endOld).forEach(old -> discard(actor, old));
-    }
-
-    private void discard(Actor actor, UUID upload) {
-        while (write(actor, context -> imports.deleteLines(context, upload, limits.chunk())) > 0) {
-            // The next stretch.
-        }
-    }
-
     private <T> T write(Actor actor, Function<TenantContext, T> work) {
-        return transactions.write(actor, Right.UPLOAD, context -> {
-            requireUploads(context);
-            return work.apply(context);
-        });
-    }
-
-    private static void requireUploads(TenantContext context) {
-        context.require(Right.UPLOAD);
-        if (!context.tenant().ownVendors()) {
-            throw new UploadRefusedException(Reason.NO_OWN_VENDORS);
-        }
-    }
-
-    private static void checkDefaults(UploadOptions options, Stock stock) {
-        if (options.vendorBatch() != null && stock.vendorBatch(options.vendorBatch()) == null) {
-            throw new NotThereException("vendor batch");
-        }
-        for (var fee : new BigDecimal[] {options.activationFee(), options.periodicFee()}) {
-            if (fee != null && !UploadOptions.isFee(fee)) {
-                throw new IllegalArgumentException("a fee is not negative and has at most five decimals: " + fee);
-            }
-        }
+        return checks.write(actor, work);
     }
 }

@@ -95,8 +95,11 @@ class StoryBrowserIT {
     private void upload(Visit visit, Path file) {
         visit.open("upload");
         visit.page().locator("vaadin-upload input[type=file]").setInputFiles(file);
+        visit.page().waitForURL(Pattern.compile("upload\\?file="), new Page.WaitForURLOptions().setTimeout(60_000));
+        visit.button(Pattern.compile("^Check the rows")).click();
         visit.page().waitForURL(Pattern.compile("upload\\?id="), new Page.WaitForURLOptions().setTimeout(180_000));
-        visit.button(Pattern.compile("^Import 100,000 numbers")).click();
+        visit.button(Pattern.compile("^Import 100,000 numbers"))
+                .click(new Locator.ClickOptions().setTimeout(180_000));
         visit.page()
                 .getByText(Pattern.compile("100,000 numbers are in stock"))
                 .first()

@@ -1,7 +1,5 @@
 package com.didstock.uploads.ui;
 
-import com.didstock.branding.OperatorSettings;
-import com.didstock.branding.Operators;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
@@ -10,20 +8,22 @@ import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.ui.EmptyState;
-import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
+import com.didstock.uploads.ColumnMapping;
+import com.didstock.uploads.FileView;
+import com.didstock.uploads.UploadFiles;
 import com.didstock.uploads.UploadJobs;
 import com.didstock.uploads.UploadOptions;
-import com.didstock.uploads.UploadProgress;
 import com.didstock.uploads.UploadReport;
 import com.didstock.uploads.UploadStage;
 import com.didstock.uploads.Uploads;
-import com.didstock.vendors.VendorBatches;
+import com.didstock.uploads.ui.WizardSteps.Step;
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -34,6 +34,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.shared.Registration;
 import jakarta.annotation.security.PermitAll;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,29 +46,31 @@ import org.jspecify.annotations.Nullable;
         right = Right.UPLOAD,
         kinds = {TenantKind.OPERATOR, TenantKind.RESELLER},
         ownVendors = true)
-class UploadView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle, ImportPanel.Actions {
+class UploadView extends Composite<Div>
+        implements BeforeEnterObserver, HasDynamicTitle, ColumnsPanel.Actions, ImportPanel.Actions {
 
     private static final int BETWEEN_LOOKS_MILLIS = 1_000;
     private static final int PAST_SHOWN = 20;
 
     private final Actor actor;
     private final Uploads uploads;
+    private final UploadFiles files;
     private final UploadJobs jobs;
-    private final VendorBatches batches;
-    private final Optional<OperatorSettings> settings;
+    private final StockNames names;
     private final UploadTexts texts = new UploadTexts(this);
     private final Div body = new Div();
     private Registration polling = () -> {};
+    private @Nullable UUID file;
+    private @Nullable FileView received;
     private @Nullable UUID shown;
     private @Nullable UploadStage shownStage;
 
-    UploadView(
-            CurrentActor currentActor, Uploads uploads, UploadJobs jobs, VendorBatches batches, Operators operators) {
+    UploadView(CurrentActor currentActor, Uploads uploads, UploadFiles files, UploadJobs jobs, StockNames names) {
         this.actor = currentActor.actor();
         this.uploads = uploads;
+        this.files = files;
+        this.names = names;
         this.jobs = jobs;
-        this.batches = batches;
-        this.settings = operators.known(actor.operatorId());
         body.addClassName("stack");
         getContent().add(new ViewHeader(getPageTitle()), body);
     }
@@ -79,11 +82,9 @@ class UploadView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        shown = event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter("id")
-                .map(UploadView::id)
-                .orElse(null);
+        var parameters = event.getLocation().getQueryParameters();
+        shown = parameters.getSingleParameter("id").map(UploadView::id).orElse(null);
+        file = parameters.getSingleParameter("file").map(UploadView::id).orElse(null);
         refresh();
     }
 
@@ -108,38 +109,69 @@ class UploadView extends Composite<Div> implements BeforeEnterObserver, HasDynam
 
     private void refresh() {
         body.removeAll();
-        if (shown == null) {
+        if (shown != null) {
+            show(uploads.report(actor, shown));
+        } else if (file != null) {
+            watch(false);
+            showColumns(file, null);
+        } else {
             watch(false);
             showChoice();
-        } else {
-            show(uploads.report(actor, shown));
         }
     }
 
     private void showChoice() {
-        var names =
-                batches.list(actor, "").stream().map(row -> row.batch().name()).toList();
-        if (names.isEmpty()) {
+        body.add(new WizardSteps(Step.FILE));
+        if (names.batches(actor).isEmpty()) {
             body.add(new EmptyState(
                     getTranslation("uploads.no-batch.title"),
                     getTranslation("uploads.no-batch.hint"),
                     new Anchor("vendors", getTranslation("uploads.no-batch.go"))));
             return;
         }
-        body.add(new FileForm(
-                names,
-                Formats.current().zone(),
-                settings.map(OperatorSettings::defaultCountry).orElse(null),
-                this::receive));
+        body.add(new FileForm(this::receive));
         var past = uploads.list(actor, PAST_SHOWN);
         if (!past.isEmpty()) {
             body.add(new PastUploads(past));
         }
     }
 
+    private void showColumns(UUID id, @Nullable String sheet) {
+        try {
+            var looked = received;
+            var view =
+                    looked != null && looked.file().equals(id) && sheet == null ? looked : files.look(actor, id, sheet);
+            body.add(
+                    new WizardSteps(Step.COLUMNS),
+                    new ColumnsPanel(view, names.batches(actor), names.defaultCountry(actor), this));
+        } catch (RefusedException refused) {
+            files.discard(actor, id);
+            Notifications.error(texts.of(refused));
+            showChoice();
+        } catch (NotThereException _) {
+            Notifications.error(getTranslation("uploads.file-gone"));
+            showChoice();
+        }
+    }
+
     private void show(UploadReport report) {
         shownStage = report.stage();
-        body.add(panel(report), new ReportPanel(actor, uploads, report));
+        var step = switch (report.stage()) {
+            case STAGING, CHECKED, FAILED -> Step.CHECK;
+            case IMPORTING, IMPORTED, CANCELLED -> Step.IMPORT;
+        };
+        body.add(new WizardSteps(step), panel(report));
+        var view = files.viewOf(actor, report.id());
+        if (view.isPresent() && (report.stage() == UploadStage.CHECKED || report.stage() == UploadStage.FAILED)) {
+            var unknown = uploads.unknownNames(actor, report.id());
+            if (!unknown.isEmpty()) {
+                body.add(new UnknownNamesPanel(actor, names, unknown, this::checkAgain));
+            }
+            body.add(new Button(
+                    getTranslation("uploads.columns.back"),
+                    _ -> backToColumns(report.id(), view.get().file())));
+        }
+        body.add(new ReportPanel(actor, uploads, report));
     }
 
     private ImportPanel panel(UploadReport report) {
@@ -149,18 +181,25 @@ class UploadView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     }
 
     /** Runs in the thread of the request that brings the file; the screen is not locked meanwhile. */
-    private void receive(UploadEvent event, UploadOptions options) {
+    private void receive(UploadEvent event) {
         var ui = event.getUI();
+        UUID came = null;
         try {
-            var report =
-                    uploads.stage(actor, event.getFileName(), event.getInputStream(), options, UploadProgress.NONE);
-            ui.access(() -> open(report.id()));
+            came = files.receive(actor, event.getFileName(), event.getInputStream());
+            var view = files.look(actor, came, null);
+            ui.access(() -> {
+                received = view;
+                UI.getCurrent()
+                        .navigate(
+                                UploadView.class,
+                                QueryParameters.of("file", view.file().toString()));
+            });
         } catch (RefusedException refused) {
+            if (came != null) {
+                files.discard(actor, came);
+            }
             ui.access(() -> Notifications.error(texts.of(refused)));
             event.reject(refused.reason().name());
-        } catch (NotThereException _) {
-            ui.access(() -> Notifications.error(texts.of("uploads.form.batch-gone")));
-            event.reject();
         }
     }
 
@@ -168,11 +207,58 @@ class UploadView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         UI.getCurrent().navigate(UploadView.class, QueryParameters.of("id", upload.toString()));
     }
 
+    private void backToColumns(UUID upload, UUID back) {
+        files.giveUp(actor, upload);
+        UI.getCurrent().navigate(UploadView.class, QueryParameters.of("file", back.toString()));
+    }
+
     // ------------------------------------------------------------------------------------------- what buttons do
+
+    @Override
+    public void showSheet(String sheet) {
+        if (file != null) {
+            body.removeAll();
+            showColumns(file, sheet);
+        }
+    }
+
+    @Override
+    public void check(FileView view, ColumnMapping mapping, UploadOptions options) {
+        try {
+            open(files.check(actor, view, mapping, options));
+        } catch (RefusedException refused) {
+            Notifications.error(texts.of(refused));
+        } catch (NotThereException _) {
+            Notifications.error(getTranslation("uploads.file-gone"));
+            another();
+        }
+    }
+
+    @Override
+    public void dropFile() {
+        if (file != null) {
+            files.discard(actor, file);
+        }
+        another();
+    }
+
+    private void checkAgain(Map<String, String> batchNames) {
+        if (shown == null) {
+            return;
+        }
+        try {
+            open(files.checkAgain(actor, shown, batchNames));
+        } catch (RefusedException refused) {
+            Notifications.error(texts.of(refused));
+        } catch (NotThereException _) {
+            Notifications.error(getTranslation("uploads.file-gone"));
+        }
+    }
 
     @Override
     public void importNow(boolean releaseAtOnce) {
         if (shown != null) {
+            discardFile(shown);
             jobs.start(actor, shown, releaseAtOnce, "upload " + shown);
             refresh();
         }
@@ -182,8 +268,13 @@ class UploadView extends Composite<Div> implements BeforeEnterObserver, HasDynam
     public void cancel() {
         if (shown != null) {
             uploads.cancel(actor, shown);
+            discardFile(shown);
             refresh();
         }
+    }
+
+    private void discardFile(UUID upload) {
+        files.viewOf(actor, upload).ifPresent(view -> files.discard(actor, view.file()));
     }
 
     @Override
@@ -200,7 +291,7 @@ class UploadView extends Composite<Div> implements BeforeEnterObserver, HasDynam
         if (report.stage() != shownStage || report.stage() == UploadStage.STAGING) {
             refresh();
         } else {
-            body.replace(body.getComponentAt(0), panel(report));
+            body.replace(body.getComponentAt(1), panel(report));
         }
     }
 
