@@ -166,7 +166,10 @@ final class GeneratedStock {
         try (var statement = owner.createStatement()) {
             statement.execute("set work_mem = '256MB'");
             statement.execute("set maintenance_work_mem = '512MB'");
+            // Nobody is acting here.
+            statement.execute("alter table pricing_batch disable trigger user");
             statement.execute(TENANTS);
+            statement.execute("alter table pricing_batch enable trigger user");
             statement.execute(NUMBERS.replace("$numbers", Integer.toString(numbers)));
             statement.execute("alter table did_holding disable trigger user");
             var indexes = indexes(statement);

@@ -145,6 +145,36 @@ class PlanTest {
         assertThat(plans).doesNotContain("Seq Scan on did_holding");
     }
 
+    /** A session keeps the plans of what triggers do; its first change must not choose them for all that follow. */
+    @Test
+    void aBulkChangeAfterASmallOneIsNotComparedRowByRow() throws SQLException {
+        var plans = plansInside(
+                "update did_holding set description = 'one', version = version + 1 where %s and number = %s"
+                        .formatted(filled("operator_id = :o and tenant_id = :o"), filled(":half")),
+                "select set_config('didstock.operation', uuidv7()::text, true)",
+                "update did_holding set description = 'many', version = version + 1 where %s and number = any (%s)"
+                        .formatted(filled("operator_id = :o and tenant_id = :o"), some(10_000)));
+
+        assertThat(plans)
+                .contains("insert into history")
+                .doesNotContainPattern("Nested Loop[^\\n]*\\n(\\s+Join Filter[^\\n]*\\n)?\\s+->  Named Tuplestore Scan");
+    }
+
+    @Test
+    void chainsAreLockedByTheirKeys() throws SQLException {
+        var plans = plansInside("select lock_chain(%s)".formatted(some(10_000)));
+
+        assertThat(plans).contains("did_holding_pk").doesNotContain("Seq Scan on did_holding");
+    }
+
+    private static String some(int count) throws SQLException {
+        return "'{%s}'"
+                .formatted(String.join(
+                        ",",
+                        numbers("select number from did_holding where operator_id = :o and tenant_id = :o"
+                                + " and number <> :half order by number limit " + count)));
+    }
+
     private static String plan(String sql) throws SQLException {
         try (var connection = bound(TestDatabase.get().app().getConnection());
                 var statement = connection.createStatement();
@@ -158,21 +188,23 @@ class PlanTest {
     }
 
     /** {@return the plans of the statements inside a function, which runs as its owner} */
-    private static String plansInside(String call) throws SQLException {
+    private static String plansInside(String... calls) throws SQLException {
         try (var connection = TestDatabase.get().superuser().getConnection();
                 var statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute("load 'auto_explain'");
             statement.execute("set local search_path = didstock");
             statement.execute("set local plan_cache_mode = force_custom_plan");
-            bind(statement, call.contains("offer") ? TREE.a : TREE.o);
+            bind(statement, calls[0].contains("offer") ? TREE.a : TREE.o);
             statement.execute("set local auto_explain.log_min_duration = 0");
             statement.execute("set local auto_explain.log_nested_statements = on");
             statement.execute("set local client_min_messages = log");
-            statement.execute(call);
             var plans = new StringBuilder();
-            for (var warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
-                plans.append(warning.getMessage()).append('\n');
+            for (var call : calls) {
+                statement.execute(call);
+                for (var warning = statement.getWarnings(); warning != null; warning = warning.getNextWarning()) {
+                    plans.append(warning.getMessage()).append('\n');
+                }
             }
             connection.rollback();
             return plans.toString();
