@@ -7,6 +7,7 @@ import com.didstock.pricing.AssignedBatches;
 import com.didstock.pricing.BatchAssignment;
 import com.didstock.pricing.Coverage;
 import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.AfterUse;
 import com.didstock.tenancy.ChildTenant;
 import com.didstock.tenancy.ChildTenantRow;
 import com.didstock.tenancy.ChildTenants;
@@ -43,6 +44,9 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping(path = "/api/v1/tenants", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "Resellers and customers", description = "Your direct children in the tree.")
 class TenantsController {
+
+    private static final String AFTER_USE = "Where a customer's number goes when an account stops using it and nobody"
+            + " chooses: BY_ORIGIN, KEEP, BACK_TO_BATCH or RELEASE_TO_POOL.";
 
     private final CurrentActor actors;
     private final ChildTenants children;
@@ -88,10 +92,20 @@ class TenantsController {
             Integer maxReservations,
 
             @Nullable Boolean mayDraw,
-            @Nullable Boolean releaseToHomeBatch) {
+            @Nullable Boolean releaseToHomeBatch,
+
+            @Schema(description = AFTER_USE) @Nullable String afterUse) {
 
         ChildTerms terms() {
-            return new Terms(name, maxNumbers, maxMonthlyCost, maxReservations, mayDraw, releaseToHomeBatch, null)
+            return new Terms(
+                            name,
+                            maxNumbers,
+                            maxMonthlyCost,
+                            maxReservations,
+                            mayDraw,
+                            releaseToHomeBatch,
+                            afterUse,
+                            null)
                     .terms();
         }
     }
@@ -105,6 +119,8 @@ class TenantsController {
             @Nullable Boolean mayDraw,
             @Nullable Boolean releaseToHomeBatch,
 
+            @Schema(description = AFTER_USE) @Nullable String afterUse,
+
             @Schema(description = "The version the change is based on, unless If-Match says it.") @Nullable
             Integer version) {
 
@@ -117,6 +133,7 @@ class TenantsController {
                     terms.maxReservations(),
                     terms.mayDraw(),
                     terms.releaseToHomeBatch(),
+                    terms.afterUse().name(),
                     null);
         }
 
@@ -127,7 +144,8 @@ class TenantsController {
                     Amounts.read(maxMonthlyCost, "maxMonthlyCost"),
                     maxReservations,
                     mayDraw != null && mayDraw,
-                    releaseToHomeBatch != null && releaseToHomeBatch);
+                    releaseToHomeBatch != null && releaseToHomeBatch,
+                    afterUse == null ? AfterUse.BY_ORIGIN : Filters.constant(AfterUse.class, afterUse, "afterUse"));
         }
     }
 
@@ -148,6 +166,7 @@ class TenantsController {
             @Nullable Integer maxReservations,
             boolean mayDraw,
             boolean releaseToHomeBatch,
+            String afterUse,
 
             @Schema(description = "What it has from you; told in lists.") @Nullable
             Holdings numbers) {
@@ -171,6 +190,7 @@ class TenantsController {
                     terms.maxReservations(),
                     terms.mayDraw(),
                     terms.releaseToHomeBatch(),
+                    terms.afterUse().name(),
                     numbers);
         }
     }

@@ -314,8 +314,8 @@ class Demo implements ApplicationRunner {
     /** Numbers that were used and come back: they age. */
     private void rest(Actor holder, Actor customer, int count) {
         var numbers = first(customer, InventoryFilter.EVERYTHING, count);
-        past.usedSince(customer, numbers, Duration.ofDays(90));
-        past.unusedSince(customer, numbers, Duration.ofDays(3));
+        var lines = past.usedSince(customer, numbers, Duration.ofDays(90));
+        past.unusedSince(customer, lines, Duration.ofDays(3));
         perform(
                 holder,
                 new OperationRequest(

@@ -1,11 +1,17 @@
 package com.didstock.demo;
 
+import com.didstock.db.didstock.enums.AfterUse;
 import com.didstock.db.didstock.enums.HoldingState;
+import com.didstock.provisioning.Account;
+import com.didstock.provisioning.AccountNumber;
+import com.didstock.provisioning.Accounts;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantTransaction;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;
@@ -17,34 +23,57 @@ import org.springframework.stereotype.Component;
 @Component
 class DemoPast {
 
+    private static final int NUMBERS_OF_A_LINE = 4;
+    private static final List<String> LINES =
+            List.of("Reception", "Office", "Sales", "Support", "Fax", "Conference room");
+
     private final TenantTransaction transactions;
+    private final Accounts accounts;
+    private final Clock clock;
 
-    DemoPast(TenantTransaction transactions) {
+    DemoPast(TenantTransaction transactions, Accounts accounts, Clock clock) {
         this.transactions = transactions;
+        this.accounts = accounts;
+        this.clock = clock;
     }
 
-    /** An account of the customer has used these since so long ago. */
-    void usedSince(Actor customer, List<String> numbers, Duration ago) {
-        setInUse(customer, numbers, true, ago);
+    /** Accounts of the customer have used these since so long ago: each has an ID and up to three aliases. */
+    List<Account> usedSince(Actor customer, List<String> numbers, Duration ago) {
+        var since = clock.instant().minus(ago);
+        var lines = new ArrayList<Account>();
+        for (var first = 0; first < numbers.size(); first += NUMBERS_OF_A_LINE) {
+            var own = numbers.subList(first, Math.min(first + NUMBERS_OF_A_LINE, numbers.size()));
+            lines.add(accounts.adopt(
+                    customer,
+                    customer.tenantId(),
+                    own.getFirst(),
+                    LINES.get(lines.size() % LINES.size()),
+                    own.subList(1, own.size()),
+                    since));
+        }
+        return lines;
     }
 
-    /** No account uses these any more, since so long ago. */
-    void unusedSince(Actor customer, List<String> numbers, Duration ago) {
-        setInUse(customer, numbers, false, ago);
-    }
-
-    private void setInUse(Actor customer, List<String> numbers, boolean inUse, Duration ago) {
-        transactions.write(customer, Right.LABEL, context -> {
-            context.begin(UUID.randomUUID(), inUse ? "ASSIGN_TO_ACCOUNT" : "UNASSIGN_FROM_ACCOUNT");
-            return context.sql()
-                    .select(DSL.function(
-                            DSL.name("didstock", "set_in_use"),
-                            SQLDataType.BIGINT,
-                            array(numbers),
-                            DSL.val(inUse),
-                            DSL.val(context.now().minus(ago).atOffset(ZoneOffset.UTC))))
-                    .fetch();
-        });
+    /** The accounts stopped using their numbers so long ago; the customer kept those, and the accounts are gone. */
+    void unusedSince(Actor customer, List<Account> lines, Duration ago) {
+        for (var line : lines) {
+            var numbers = line.numbers().stream().map(AccountNumber::number).toList();
+            transactions.write(customer, Right.PROVISION, context -> {
+                context.begin(UUID.randomUUID(), "UNASSIGN_FROM_ACCOUNT");
+                return context.sql()
+                        .select(DSL.function(
+                                DSL.name("didstock", "stop_using"),
+                                SQLDataType.BIGINT,
+                                DSL.val(customer.tenantId()),
+                                DSL.val(line.id()),
+                                array(numbers),
+                                DSL.val(numbers.stream().map(_ -> 0).toArray(Integer[]::new)),
+                                DSL.val(AfterUse.KEEP),
+                                DSL.val(context.now().minus(ago).atOffset(ZoneOffset.UTC))))
+                        .fetch();
+            });
+            accounts.delete(customer, customer.tenantId(), line.id(), null);
+        }
     }
 
     /** Holds free numbers for a prospect. */

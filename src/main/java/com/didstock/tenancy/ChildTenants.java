@@ -39,7 +39,8 @@ public class ChildTenants {
         TENANT.MAX_MONTHLY_COST,
         TENANT.MAX_RESERVATIONS,
         TENANT.MAY_DRAW,
-        TENANT.RELEASE_TO_HOME_BATCH
+        TENANT.RELEASE_TO_HOME_BATCH,
+        TENANT.AFTER_USE
     };
 
     private final TenantTransaction transactions;
@@ -205,7 +206,8 @@ public class ChildTenants {
                         row.get(TENANT.MAX_MONTHLY_COST),
                         row.get(TENANT.MAX_RESERVATIONS),
                         row.get(TENANT.MAY_DRAW),
-                        row.get(TENANT.RELEASE_TO_HOME_BATCH)));
+                        row.get(TENANT.RELEASE_TO_HOME_BATCH),
+                        AfterUse.valueOf(row.get(TENANT.AFTER_USE).name())));
     }
 
     private static Map<Field<?>, @Nullable Object> values(ChildTerms terms) {
@@ -216,6 +218,9 @@ public class ChildTenants {
         values.put(TENANT.MAX_RESERVATIONS, terms.maxReservations());
         values.put(TENANT.MAY_DRAW, terms.mayDraw());
         values.put(TENANT.RELEASE_TO_HOME_BATCH, terms.releaseToHomeBatch());
+        values.put(
+                TENANT.AFTER_USE,
+                com.didstock.db.didstock.enums.AfterUse.valueOf(terms.afterUse().name()));
         return values;
     }
 
@@ -230,7 +235,13 @@ public class ChildTenants {
         TenantRefusal.LIMIT_OUT_OF_RANGE.when(cost != null
                 && (cost.compareTo(MOST_COST) > 0 || cost.stripTrailingZeros().scale() > 5));
         return new ChildTerms(
-                name, terms.maxNumbers(), cost, terms.maxReservations(), terms.mayDraw(), terms.releaseToHomeBatch());
+                name,
+                terms.maxNumbers(),
+                cost,
+                terms.maxReservations(),
+                terms.mayDraw(),
+                terms.releaseToHomeBatch(),
+                terms.afterUse());
     }
 
     private static boolean isNegative(@Nullable Integer limit) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxReservations most numbers it may have reserved; null: no limit
  * @param mayDraw whether it may get numbers that this tenant does not hold itself, from further up
  * @param releaseToHomeBatch whether numbers it releases go back to their batch, rather than to the pool
+ * @param afterUse where a customer's number goes when an account stops using it and nobody chooses
  */
 public record ChildTerms(
         String name,
@@ -18,10 +19,11 @@ public record ChildTerms(
         @Nullable BigDecimal maxMonthlyCost,
         @Nullable Integer maxReservations,
         boolean mayDraw,
-        boolean releaseToHomeBatch) {
+        boolean releaseToHomeBatch,
+        AfterUse afterUse) {
 
     /** {@return terms without limits} */
     public static ChildTerms named(String name) {
-        return new ChildTerms(name, null, null, null, false, false);
+        return new ChildTerms(name, null, null, null, false, false, AfterUse.BY_ORIGIN);
     }
 }

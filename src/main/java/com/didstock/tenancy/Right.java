@@ -10,6 +10,8 @@ public enum Right {
     PRICE,
     /** Give numbers to children, recall them, take from the offer, reserve. */
     ASSIGN,
+    /** Customers' accounts, and which numbers they use. */
+    PROVISION,
     /** Groups and descriptions. */
     LABEL,
     /** Freeze and unfreeze. */

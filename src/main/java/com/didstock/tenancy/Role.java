@@ -9,8 +9,8 @@ public enum Role {
     OPERATOR_VIEWER(EnumSet.of(Right.VIEW, Right.SEE_MONEY)),
     RESELLER_ADMIN(EnumSet.allOf(Right.class)),
     RESELLER_VIEWER(EnumSet.of(Right.VIEW, Right.SEE_MONEY)),
-    /** A customer sees what its own numbers cost it, labels them and gives them back. */
-    CUSTOMER(EnumSet.of(Right.VIEW, Right.SEE_MONEY, Right.LABEL, Right.RELEASE));
+    /** A customer sees what its own numbers cost it, has its accounts use them, labels them and gives them back. */
+    CUSTOMER(EnumSet.of(Right.VIEW, Right.SEE_MONEY, Right.PROVISION, Right.LABEL, Right.RELEASE));
 
     private final Set<Right> rights;
 

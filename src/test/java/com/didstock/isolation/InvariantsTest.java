@@ -51,6 +51,16 @@ class InvariantsTest {
                     Rule.THE_WHOLE_CHAIN_KNOWS_OF_THE_USE,
                     "update did_holding set in_use = false where operator_id = :operator and child_id is null"),
             Map.entry(
+                    Rule.WHAT_IS_IN_USE_IS_USED_BY_ONE_ACCOUNT,
+                    "delete from account_number where operator_id = :operator"),
+            Map.entry(Rule.AN_ACCOUNTS_ID_IS_THE_NUMBER_IT_USES_AS_ID, """
+                    update account_number set role = 'ID' where (operator_id, number) =
+                        (select operator_id, min(number) from account_number where operator_id = :operator group by 1)
+                    """),
+            Map.entry(
+                    Rule.WHAT_WAS_MADE_FOR_A_USE_ENDS_WITH_IT,
+                    "update did_holding set origin = 'ON_PROVISION' where operator_id = :operator and not in_use"),
+            Map.entry(
                     Rule.THE_WHOLE_CHAIN_HAS_THE_SAME_FACTS,
                     "update did_holding set area = 'Bonn' where operator_id = :operator and child_id is null"),
             Map.entry(

@@ -148,6 +148,16 @@ class PolicyTest {
                     "(operator_id, tenant_id, number) values (:o, :t, '49301')"),
             new Table("did_key", NONE, MINE, "number", "(operator_id, tenant_id, number) values (:o, :t, '49301')"),
             new Table("holding_period", READ, MINE, "recurring", "(operator_id, tenant_id) values (:o, :t)"),
+            new Table("account", ALL, MINE + " and account_id = 'Probe'", "name", """
+                    (operator_id, tenant_id, account_id, created_at) values (:o, :t, 'Inserted', now())
+                    """, Map.of(OWNER, ALL, PARENT, ALL)),
+            new Table(
+                    "account_number",
+                    READ,
+                    MINE,
+                    "number",
+                    "(operator_id, tenant_id) values (:o, :t)",
+                    Map.of(OWNER, READ, PARENT, READ)),
             new Table(
                     "charge",
                     READ,
@@ -227,6 +237,10 @@ class PolicyTest {
                 select :o, :t, 0, id, '49' from did_group where name = 'Probe'
                 """,
                 """
+                insert into account (operator_id, tenant_id, account_id, created_at)
+                values (:o, :t, 'Probe', now()), (:o, :t, 'Other', now())
+                """,
+                """
                 insert into pricing_batch (operator_id, tenant_id, name, applied_to, currency, rounding)
                 values (:o, :t, 'Probe', 'CUSTOMERS', 'EUR', 2)
                 """,
@@ -265,6 +279,15 @@ class PolicyTest {
             }
         }
         connection.commit();
+        // Only chain functions write it, and only for customers: here the owner of the table does.
+        try (var owner = TestDatabase.get().owner().getConnection();
+                var statement = owner.createStatement()) {
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.account_number (operator_id, tenant_id, account_id, number, role, provisioned, since)
+                            select operator_id, tenant_id, id, '49301', 'ALIAS', false, now()
+                            from didstock.account where operator_id = :o and tenant_id = :t and account_id = 'Other'
+                            """, Who.OWNER))).isOne();
+        }
     }
 
     @AfterAll

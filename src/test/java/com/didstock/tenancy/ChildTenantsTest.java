@@ -54,7 +54,7 @@ class ChildTenantsTest {
 
     @Test
     void aChildIsAddedWithItsLimitsAndChanged() {
-        var terms = new ChildTerms(" Hotel ", 20, new BigDecimal("50.00"), 5, true, true);
+        var terms = new ChildTerms(" Hotel ", 20, new BigDecimal("50.00"), 5, true, true, AfterUse.KEEP);
 
         var hotel = children.create(tree.a.admin(), TenantKind.CUSTOMER, "EUR", false, terms);
 
@@ -78,7 +78,11 @@ class ChildTenantsTest {
     void aLimitHoldsFromWhenItIsSet() {
         var numbers = tree.load(tree.o, 3);
         var a = children.find(tree.o.admin(), tree.a.id());
-        children.update(tree.o.admin(), a.id(), a.version(), new ChildTerms("A", 2, null, null, false, false));
+        children.update(
+                tree.o.admin(),
+                a.id(),
+                a.version(),
+                new ChildTerms("A", 2, null, null, false, false, AfterUse.BY_ORIGIN));
 
         tree.give(tree.o, tree.a, numbers.subList(0, 2));
 
@@ -103,7 +107,7 @@ class ChildTenantsTest {
                         TenantKind.CUSTOMER,
                         "EUR",
                         false,
-                        new ChildTerms("N", -1, null, null, false, false)));
+                        new ChildTerms("N", -1, null, null, false, false, AfterUse.BY_ORIGIN)));
         assertThat(names(tree.o)).containsExactly("A", "B");
         assertThat(create(tree.b, TenantKind.RESELLER, "USD", true, "N").ownVendors())
                 .isTrue();

@@ -89,6 +89,25 @@ public final class Invariants {
                 having bool_and(h.in_use) <> bool_or(h.in_use) or bool_or(h.in_use) <> (d.in_use_since is not null)
                     or bool_or(h.in_use and h.child_id is null and t.kind <> 'CUSTOMER')
                 """),
+        WHAT_IS_IN_USE_IS_USED_BY_ONE_ACCOUNT("""
+                select coalesce(h.number || ' of ' || h.tenant_id || ' has no account', n.number || ' is not in use')
+                from (select * from did_holding where operator_id = :operator and in_use and child_id is null) h
+                full join (select * from account_number where operator_id = :operator) n
+                    on n.tenant_id = h.tenant_id and n.number = h.number
+                where h.number is null or n.number is null or n.provisioned <> (h.origin = 'ON_PROVISION')
+                """),
+        AN_ACCOUNTS_ID_IS_THE_NUMBER_IT_USES_AS_ID("""
+                select a.account_id || ' is ' || n.number
+                from account a
+                join account_number n on n.operator_id = a.operator_id and n.tenant_id = a.tenant_id
+                    and n.account_id = a.id and n.role = 'ID'
+                where a.operator_id = :operator and a.account_id <> n.number
+                """),
+        WHAT_WAS_MADE_FOR_A_USE_ENDS_WITH_IT("""
+                select h.number || ' of ' || h.tenant_id
+                from did_holding h
+                where h.operator_id = :operator and h.origin = 'ON_PROVISION' and h.child_id is null and not h.in_use
+                """),
         THE_WHOLE_CHAIN_HAS_THE_SAME_FACTS("""
                 select h.number from did_holding h where h.operator_id = :operator
                 group by h.number

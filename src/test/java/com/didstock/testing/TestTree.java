@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -118,6 +120,8 @@ public final class TestTree {
     private final Map<Member, Integer> wholesale = new HashMap<>();
     private final Map<Member, Integer> retail = new HashMap<>();
     private final Map<Member, Integer> vendorBatches = new HashMap<>();
+    private final List<Member> customers = new ArrayList<>();
+    private final Map<Member, Integer> lines = new ConcurrentHashMap<>();
 
     public final Member o = operator("O");
     public final Member a = reseller(o, "A", false);
@@ -206,6 +210,7 @@ public final class TestTree {
         int id = tenant(parent, "CUSTOMER", name, false);
         var user = user(parent.admin(), id, "CUSTOMER");
         var member = new Member(name, TenantKind.CUSTOMER, user, user, parent);
+        customers.add(member);
         assign(parent, member, retail(parent));
         return member;
     }
@@ -416,8 +421,40 @@ public final class TestTree {
     }
 
     /** Says that an account of the customer uses these numbers, or no longer does. */
-    public void setInUse(Member customer, Collection<String> numbers, boolean inUse) {
-        chain(customer, "ASSIGN_TO_ACCOUNT", "select set_in_use(?::text[], ?, ?::timestamptz)", array(numbers), inUse);
+    public void setInUse(Member who, Collection<String> numbers, boolean inUse) {
+        var customer = customers.stream()
+                .filter(it -> it == who || it.parent() == who)
+                .findFirst()
+                .orElse(ca1);
+        int line = lines.computeIfAbsent(customer, this::line);
+        if (inUse) {
+            chain(
+                    who,
+                    "ASSIGN_TO_ACCOUNT",
+                    "select use_numbers(?, ?, ?::text[], 'ALIAS', ?::timestamptz)",
+                    customer.id(),
+                    line,
+                    array(numbers));
+        } else {
+            chain(
+                    who,
+                    "UNASSIGN_FROM_ACCOUNT",
+                    "select stop_using(?, ?, ?::text[], ?::int[], 'KEEP', ?::timestamptz)",
+                    customer.id(),
+                    line,
+                    array(numbers),
+                    days(numbers, 45));
+        }
+    }
+
+    private int line(Member customer) {
+        return write(
+                customer,
+                "TEST",
+                ctx -> number(ctx.sql().fetchValue("""
+                        insert into account (operator_id, tenant_id, account_id, created_at)
+                        values (?, ?, 'line', ?::timestamptz) returning id
+                        """, customer.operatorId(), customer.id(), at(ctx.now()))));
     }
 
     /** Keeps numbers for a child. */

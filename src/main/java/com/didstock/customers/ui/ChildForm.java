@@ -1,5 +1,6 @@
 package com.didstock.customers.ui;
 
+import com.didstock.tenancy.AfterUse;
 import com.didstock.tenancy.ChildTenant;
 import com.didstock.tenancy.ChildTerms;
 import com.didstock.tenancy.TenantKind;
@@ -7,6 +8,7 @@ import com.didstock.ui.FormDialog;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -25,6 +27,7 @@ final class ChildForm {
     private final Checkbox ownVendors = new Checkbox();
     private final IntegerField maxNumbers = new IntegerField();
     private final BigDecimalField maxCost = new BigDecimalField();
+    private final Select<AfterUse> afterUse = new Select<>();
     private final Binder<Draft> binder = new Binder<>();
     private final @Nullable ChildTenant child;
 
@@ -46,6 +49,12 @@ final class ChildForm {
         maxNumbers.setMin(0);
         maxCost.setLabel(text("customers.max-cost"));
         maxCost.setPlaceholder(text("customers.no-limit"));
+        afterUse.setLabel(text("customers.after-use"));
+        afterUse.setItems(AfterUse.values());
+        afterUse.setItemLabelGenerator(it -> text("customers.after-use." + it));
+        afterUse.setHelperText(text("customers.after-use.hint"));
+        afterUse.setVisible(child == null || child.kind() == TenantKind.CUSTOMER);
+        kind.addValueChangeListener(event -> afterUse.setVisible(event.getValue() == TenantKind.CUSTOMER));
         layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1), new FormLayout.ResponsiveStep("420px", 2));
         layout.add(name, 2);
         if (child == null) {
@@ -53,6 +62,7 @@ final class ChildForm {
             layout.add(currency, ownVendors);
         }
         layout.add(maxNumbers, maxCost);
+        layout.add(afterUse, 2);
         bind();
     }
 
@@ -73,6 +83,7 @@ final class ChildForm {
         binder.forField(ownVendors).bind(Draft::ownVendors, (_, _) -> {});
         binder.forField(maxNumbers).bind(it -> it.terms().maxNumbers(), (_, _) -> {});
         binder.forField(maxCost).bind(it -> it.terms().maxMonthlyCost(), (_, _) -> {});
+        binder.forField(afterUse).bind(it -> it.terms().afterUse(), (_, _) -> {});
         binder.readBean(
                 child == null
                         ? new Draft(TenantKind.CUSTOMER, "EUR", false, ChildTerms.named(""))
@@ -90,7 +101,8 @@ final class ChildForm {
                         maxCost.getValue(),
                         child == null ? null : child.terms().maxReservations(),
                         child != null && child.terms().mayDraw(),
-                        child != null && child.terms().releaseToHomeBatch()));
+                        child != null && child.terms().releaseToHomeBatch(),
+                        afterUse.getValue()));
     }
 
     FormDialog dialog(Consumer<Draft> save) {
