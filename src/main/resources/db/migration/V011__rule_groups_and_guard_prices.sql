@@ -44,8 +44,7 @@ create table pricing_batch_change (
     entry bigint generated always as identity,
     pricing_batch_id int not null,
     at timestamptz not null,
-    -- Null: at the database, by nobody who is signed in.
-    by_user_id int,
+    by_user_id int not null,
     -- A column of pricing_batch.
     field text not null,
     -- As text; null before: the batch was made, null after: it was deleted.
@@ -72,7 +71,7 @@ create function record_batch_terms(p_before jsonb, p_after jsonb) returns void
 as $$
     insert into pricing_batch_change (operator_id, tenant_id, pricing_batch_id, at, by_user_id, field, before, after)
     select (b.batch ->> 'operator_id')::int, (b.batch ->> 'tenant_id')::int, (b.batch ->> 'id')::int, clock_timestamp(),
-        nullif(current_setting('didstock.user', true), '')::int, field, o.value, n.value
+        current_setting('didstock.user')::int, field, o.value, n.value
     from (select coalesce(p_after, p_before) as batch) b,
         jsonb_each_text(coalesce(p_before, '{}')) as o (field, value)
         full join jsonb_each_text(coalesce(p_after, '{}')) as n (field, value) using (field)

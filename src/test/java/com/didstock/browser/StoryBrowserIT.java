@@ -98,8 +98,7 @@ class StoryBrowserIT {
         visit.page().waitForURL(Pattern.compile("upload\\?file="), new Page.WaitForURLOptions().setTimeout(60_000));
         visit.button(Pattern.compile("^Check the rows")).click();
         visit.page().waitForURL(Pattern.compile("upload\\?id="), new Page.WaitForURLOptions().setTimeout(180_000));
-        visit.button(Pattern.compile("^Import 100,000 numbers"))
-                .click(new Locator.ClickOptions().setTimeout(180_000));
+        visit.button(Pattern.compile("^Import 100,000 numbers")).click(new Locator.ClickOptions().setTimeout(180_000));
         visit.page()
                 .getByText(Pattern.compile("100,000 numbers are in stock"))
                 .first()

@@ -157,7 +157,8 @@ class PlanTest {
 
         assertThat(plans)
                 .contains("insert into history")
-                .doesNotContainPattern("Nested Loop[^\\n]*\\n(\\s+Join Filter[^\\n]*\\n)?\\s+->  Named Tuplestore Scan");
+                .doesNotContainPattern(
+                        "Nested Loop[^\\n]*\\n(\\s+Join Filter[^\\n]*\\n)?\\s+->  Named Tuplestore Scan");
     }
 
     @Test

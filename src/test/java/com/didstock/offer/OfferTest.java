@@ -168,7 +168,11 @@ class OfferTest {
     void takesNothingIfThePriceRoseSinceThePreview() throws SQLException {
         tree.load(tree.o, 3);
         var preview = offer.preview(tree.a.admin(), ALL, 3);
-        asAdministrator("update didstock.pricing_batch set recurring_fee = 0.60 where id = " + tree.wholesale(tree.o));
+        var batch = tree.wholesale(tree.o);
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql().execute("update pricing_batch set recurring_fee = 0.60 where id = ?", batch));
 
         assertThatThrownBy(() -> offer.take(tree.a.admin(), preview)).isInstanceOf(PriceRoseException.class);
 
