@@ -92,6 +92,9 @@ public class NumberInventory {
      */
     public DidPage stretch(Actor actor, InventoryFilter filter, PageRequest from, int most) {
         return transactions.readAtLength(actor, context -> {
+            if (from.sort().isMoney()) {
+                context.require(Right.SEE_MONEY);
+            }
             var search = searches.of(context, filter.text());
             var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context, searches));
             return InventoryQuery.page(context, condition, from, most);

@@ -29,7 +29,8 @@ import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
@@ -97,8 +98,9 @@ class RoundTripTest {
         downloads = new NumberDownloads(transactions, inventory, 7);
     }
 
-    @Test
-    void aFileMakesTheSameNumbersInAnotherStock() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aFileMakesTheSameNumbersInAnotherStock(SheetFormat format) throws IOException {
         var described = stock(new Random(20261123));
         for (var name : List.of("=Gold", "Silber, \"klein\"")) {
             group(tree.o.admin(), name);
@@ -106,29 +108,30 @@ class RoundTripTest {
         }
         label(described);
 
-        var report = upload(tree.p.admin(), download(tree.o.admin()));
+        var report = upload(tree.p.admin(), download(tree.o.admin(), format), format);
 
         assertThat(uploads.problems(tree.p.admin(), report.id(), 0, 100)).isEmpty();
         assertThat(report.imported()).isEqualTo(described.size());
         assertThat(facts(tree.p)).containsExactlyElementsOf(facts(tree.o));
         // And what was made of the file gives the same file again.
-        assertThat(download(tree.p.admin())).isEqualTo(download(tree.o.admin()));
+        assertThat(download(tree.p.admin(), SheetFormat.CSV)).isEqualTo(download(tree.o.admin(), SheetFormat.CSV));
     }
 
-    @Test
-    void aFileUploadedAgainChangesNothing() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void aFileUploadedAgainChangesNothing(SheetFormat format) throws IOException {
         var numbers = stock(new Random(7));
         tree.put(tree.o, tree.wholesale(tree.o), numbers.subList(0, 5));
         tree.give(tree.o, tree.a, numbers.subList(0, 3));
-        var before = download(tree.o.admin());
+        var before = download(tree.o.admin(), SheetFormat.CSV);
 
-        var report = upload(tree.o.admin(), before);
+        var report = upload(tree.o.admin(), download(tree.o.admin(), format), format);
 
         assertThat(uploads.problems(tree.o.admin(), report.id(), 0, 100))
                 .allMatch(problem -> problem.toString().contains("ALREADY_IN_STOCK"));
         assertThat(report.known()).isEqualTo(numbers.size());
         assertThat(report.imported()).isZero();
-        assertThat(download(tree.o.admin())).isEqualTo(before);
+        assertThat(download(tree.o.admin(), SheetFormat.CSV)).isEqualTo(before);
     }
 
     /** Forty numbers: free and frozen, of a country, of another or of none, cheap and dear, described as no one should. */
@@ -166,12 +169,9 @@ class RoundTripTest {
         }
     }
 
-    private byte[] download(Actor actor) throws IOException {
+    private byte[] download(Actor actor, SheetFormat format) throws IOException {
         var order = new DownloadOrder(
-                What.Found.all(InventoryFilter.EVERYTHING, DidSort.NUMBER, true),
-                DidColumn.OF_UPLOADS,
-                SheetFormat.CSV,
-                ZONE);
+                What.Found.all(InventoryFilter.EVERYTHING, DidSort.NUMBER, true), DidColumn.OF_UPLOADS, format, ZONE);
         var out = new ByteArrayOutputStream();
         try (var download = downloads.begin(actor, order)) {
             download.writeTo(out);
@@ -179,9 +179,13 @@ class RoundTripTest {
         return out.toByteArray();
     }
 
-    private UploadReport upload(Actor actor, byte[] file) {
+    private UploadReport upload(Actor actor, byte[] file, SheetFormat format) {
         var staged = uploads.stage(
-                actor, "numbers.csv", new ByteArrayInputStream(file), UploadOptions.ofFile(ZONE), UploadProgress.NONE);
+                actor,
+                "numbers." + format.extension(),
+                new ByteArrayInputStream(file),
+                UploadOptions.ofFile(ZONE),
+                UploadProgress.NONE);
         return uploads.importRows(actor, staged.id(), true, UUID.randomUUID().toString(), UploadProgress.NONE);
     }
 

@@ -69,7 +69,7 @@ final class PreviewDialog extends Dialog {
         apply.setEnabled(preview.wouldChange() > 0);
         apply.setDisableOnClick(true);
         apply.addClickListener(_ -> apply());
-        var download = SkippedDownload.link(preview.skipped(), getTranslation("assignment.preview.download"));
+        var download = SkippedDownload.link(preview.skipped(), this::getTranslation);
         download.setVisible(!preview.skipped().isEmpty());
         var spacer = new Span();
         spacer.addClassName("spacer");

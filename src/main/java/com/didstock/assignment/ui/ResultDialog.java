@@ -33,7 +33,7 @@ final class ResultDialog extends Dialog {
             add(table);
         }
         var activity = new Anchor("activity", getTranslation("assignment.result.activity"));
-        var download = SkippedDownload.link(result.skipped(), getTranslation("assignment.preview.download"));
+        var download = SkippedDownload.link(result.skipped(), this::getTranslation);
         download.setVisible(!result.skipped().isEmpty());
         var close = new Button(getTranslation("ui.close"), _ -> close());
         close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -1,39 +1,40 @@
 package com.didstock.assignment.ui;
 
 import com.didstock.assignment.Preview;
+import com.didstock.sheets.Sheet;
+import com.didstock.sheets.SheetFormat;
+import com.didstock.ui.SheetLink;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.server.streams.DownloadHandler;
-import com.vaadin.flow.server.streams.DownloadResponse;
-import de.siegmar.fastcsv.writer.CsvWriter;
-import java.io.ByteArrayInputStream;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /** The numbers passed over, with the reason of each, as a CSV file. */
 final class SkippedDownload {
 
     private SkippedDownload() {}
 
-    static Anchor link(List<Preview.Skipped> skipped, String label) {
-        return new Anchor(
-                DownloadHandler.fromInputStream(_ -> {
-                    var bytes = csv(skipped).getBytes(StandardCharsets.UTF_8);
-                    return new DownloadResponse(
-                            new ByteArrayInputStream(bytes), "passed-over.csv", "text/csv", bytes.length);
-                }),
-                label);
+    /** @param texts finds a text by its key */
+    static Anchor link(List<Preview.Skipped> skipped, Function<String, String> texts) {
+        // Found now: a file is written when no screen is at hand.
+        var reasons = skipped.stream()
+                .map(it -> texts.apply("assignment.refusal." + it.reason()))
+                .toList();
+        return SheetLink.of(
+                texts.apply("assignment.preview.download"),
+                SheetFormat.CSV,
+                "passed-over",
+                List.of("Number", "Reason", "Explanation"),
+                sheet -> write(skipped, reasons, sheet));
     }
 
-    static String csv(List<Preview.Skipped> skipped) {
-        var text = new StringWriter();
-        var csv = CsvWriter.builder().build(text);
-        csv.writeRecord("number", "reason");
-        for (var reason : skipped) {
+    static void write(List<Preview.Skipped> skipped, List<String> reasons, Sheet sheet) throws IOException {
+        for (var place = 0; place < skipped.size(); place++) {
+            var reason = skipped.get(place);
             for (var number : reason.numbers()) {
-                csv.writeRecord(number, reason.reason().name());
+                sheet.code(number).code(reason.reason().name()).text(reasons.get(place));
+                sheet.endRow();
             }
         }
-        return text.toString();
     }
 }

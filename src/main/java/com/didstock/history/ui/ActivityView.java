@@ -4,11 +4,13 @@ import com.didstock.history.ActivityEntry;
 import com.didstock.history.ActivityFilter;
 import com.didstock.history.ActivityLog;
 import com.didstock.history.NumberHistory;
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.ui.Card;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
+import com.didstock.ui.SheetLink;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
@@ -18,6 +20,7 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
@@ -53,6 +56,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private final Div empty = new Div();
     private final Button more = new Button();
     private final List<ActivityEntry> shown = new ArrayList<>();
+    private volatile ActivityFilter filter = ActivityFilter.ALL;
     private @Nullable String next;
 
     ActivityView(CurrentActor currentActor, ActivityLog log, NumberHistory numbers) {
@@ -83,7 +87,18 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         search.addClassName("card-search");
         var foot = new Div(more);
         foot.addClassName("card-foot");
-        getContent().add(new ViewHeader(getPageTitle()), new Card(search, grid, empty, foot));
+        getContent().add(new ViewHeader(getPageTitle(), download()), new Card(search, grid, empty, foot));
+    }
+
+    private Anchor download() {
+        var locale = getLocale();
+        var files = new HistoryFiles(Formats.current(), (key, arguments) -> getTranslation(locale, key, arguments));
+        return SheetLink.of(
+                getTranslation("activity.download"),
+                SheetFormat.CSV,
+                "activity",
+                HistoryFiles.OF_ACTIVITY,
+                sheet -> files.activity(log, actor, filter, sheet));
     }
 
     private void buildGrid(Formats formats) {
@@ -152,15 +167,12 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
 
     private void load() {
         var digits = number.getValue().replaceAll("\\D", "");
-        var page = log.page(
-                actor,
-                new ActivityFilter(
-                        operation.getValue(),
-                        digits.isEmpty() ? null : digits,
-                        startOf(from.getValue()),
-                        to.getValue() == null ? null : startOf(to.getValue().plusDays(1))),
-                next,
-                PAGE);
+        filter = new ActivityFilter(
+                operation.getValue(),
+                digits.isEmpty() ? null : digits,
+                startOf(from.getValue()),
+                to.getValue() == null ? null : startOf(to.getValue().plusDays(1)));
+        var page = log.page(actor, filter, next, PAGE);
         shown.addAll(page.entries());
         next = page.next();
         grid.setItems(shown);

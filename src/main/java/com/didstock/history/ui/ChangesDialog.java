@@ -5,8 +5,10 @@ import com.didstock.history.NumberChange;
 import com.didstock.history.NumberHistory;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.ui.Formats;
+import com.didstock.ui.SheetLink;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -52,6 +54,14 @@ final class ChangesDialog extends Dialog {
         grid.setItems(changes);
         grid.setHeight("420px");
         add(intro, grid);
-        getFooter().add(new Button(getTranslation("ui.close"), _ -> close()));
+        var locale = getLocale();
+        var files = new HistoryFiles(formats, (key, arguments) -> getTranslation(locale, key, arguments));
+        var download = SheetLink.of(
+                getTranslation("activity.download"),
+                SheetFormat.CSV,
+                "changes",
+                HistoryFiles.OF_NUMBERS,
+                sheet -> files.changes(numbers, actor, entry, sheet));
+        getFooter().add(download, new Button(getTranslation("ui.close"), _ -> close()));
     }
 }

@@ -1,17 +1,22 @@
 package com.didstock.history.ui;
 
+import com.didstock.history.NumberChange;
 import com.didstock.history.NumberHistory;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.ui.Formats;
+import com.didstock.ui.SheetLink;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.util.List;
 
 /** All that happened to one number, newest first, as the reader held it. */
 final class TimelineDialog extends Dialog {
@@ -24,7 +29,8 @@ final class TimelineDialog extends Dialog {
         setMaxWidth("100vw");
         var list = new OrderedList();
         list.addClassName("timeline");
-        for (var change : numbers.timeline(actor, number)) {
+        var changes = numbers.timeline(actor, number);
+        for (var change : changes) {
             var head = new Paragraph(getTranslation(
                     "activity.timeline.entry",
                     formats.dateTime(change.at()),
@@ -38,6 +44,17 @@ final class TimelineDialog extends Dialog {
             list.add(new ListItem(head, differences));
         }
         add(list);
-        getFooter().add(new Button(getTranslation("ui.close"), _ -> close()));
+        getFooter().add(download(number, changes, formats), new Button(getTranslation("ui.close"), _ -> close()));
+    }
+
+    private Anchor download(String number, List<NumberChange> changes, Formats formats) {
+        var locale = getLocale();
+        var files = new HistoryFiles(formats, (key, arguments) -> getTranslation(locale, key, arguments));
+        return SheetLink.of(
+                getTranslation("activity.download"),
+                SheetFormat.CSV,
+                "history-" + number,
+                HistoryFiles.OF_NUMBERS,
+                sheet -> files.changes(changes, sheet));
     }
 }
