@@ -1,6 +1,9 @@
 package com.didstock.inventory;
 
+import com.didstock.conditions.ConditionOperator;
 import com.didstock.conditions.SearchCondition;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -93,5 +96,52 @@ public record InventoryFilter(
     /** {@return whether nothing restricts the result} */
     public boolean isEverything() {
         return equals(EVERYTHING);
+    }
+
+    /**
+     * {@return all that the search bar asks for as one condition, which finds the same; null if it asks for nothing}
+     *
+     * <p>Its own condition is not part of it. A pasted list stays what it is: it is no condition.
+     */
+    public @Nullable SearchCondition searchBarAsCondition() {
+        var tests = new ArrayList<SearchCondition>();
+        if (!text.isEmpty()) {
+            tests.add(SearchCondition.Test.of(StockField.NUMBER.field().name(), ConditionOperator.MATCHES, text));
+        }
+        add(tests, StockField.VENDOR_BATCH, vendorBatch);
+        add(tests, StockField.PRICING_BATCH, pricingBatch);
+        add(tests, StockField.GROUP, group);
+        add(tests, StockField.HELD_BY, heldBy);
+        if (supplyLabel != null) {
+            tests.add(
+                    SearchCondition.Test.of(StockField.SUPPLY_LABEL.field().name(), ConditionOperator.IS, supplyLabel));
+        }
+        if (!statuses.isEmpty()) {
+            tests.add(new SearchCondition.Test(
+                    StockField.STATUS.field().name(),
+                    ConditionOperator.IS_ONE_OF,
+                    statuses.stream().sorted().map(Enum::name).toList()));
+        }
+        if (country != null) {
+            var name = StockField.COUNTRY.field().name();
+            tests.add(
+                    country.equals("--")
+                            ? SearchCondition.Test.of(name, ConditionOperator.IS_EMPTY)
+                            : SearchCondition.Test.of(name, ConditionOperator.IS, country));
+        }
+        if (area != null) {
+            tests.add(SearchCondition.Test.of(StockField.AREA.field().name(), ConditionOperator.CONTAINS, area));
+        }
+        return SearchCondition.allOf(tests);
+    }
+
+    private static void add(List<SearchCondition> tests, StockField field, Choice choice) {
+        var name = field.field().name();
+        switch (choice) {
+            case Choice.Any _ -> {}
+            case Choice.None _ -> tests.add(SearchCondition.Test.of(name, ConditionOperator.IS_EMPTY));
+            case Choice.One one ->
+                tests.add(SearchCondition.Test.of(name, ConditionOperator.IS, Integer.toString(one.id())));
+        }
     }
 }

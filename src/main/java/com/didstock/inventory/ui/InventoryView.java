@@ -4,13 +4,16 @@ import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.HitCount;
+import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
 import com.didstock.inventory.SearchLanguage;
+import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.StockChangedException;
+import com.didstock.tenancy.TooHeavyException;
 import com.didstock.ui.Card;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
@@ -42,6 +45,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final SearchLanguage language;
     private final StockTileBar tiles = new StockTileBar(filter -> go(place().search(filter)));
     private final SearchBar search;
+    private final AdvancedSearch advanced;
     private final StockGrid grid;
     private final PageBar pages = new PageBar(page -> go(place().turn(page)), this::untickAll);
     private final NothingFound nothing;
@@ -68,6 +72,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
                 scope.ownVendors(),
                 scope.hasChildren(),
                 filter -> go(place().search(filter)));
+        advanced = new AdvancedSearch(actor, inventory, options, () -> place, filter -> go(place().search(filter)));
+        search.addTool(advanced.button());
         grid = new StockGrid(scope.hasChildren(), scope.ownVendors(), scope.mayLabel(), this);
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
         downloads = files.stream().findFirst().map(it -> it.menu(actor, this::shown));
@@ -84,7 +90,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         }
         downloads.ifPresent(it -> header.addActions(it.component()));
         getContent().addClassName("inventory");
-        getContent().add(header, tiles, new Card(search, grid, nothing, pages));
+        getContent().add(header, tiles, new Card(search, advanced.chips(), grid, nothing, pages));
         bar.ifPresent(it -> getContent().add(it.component()));
     }
 
@@ -95,7 +101,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        place = InventoryPlace.of(event.getLocation().getQueryParameters());
+        place = advanced.understood(InventoryPlace.of(event.getLocation().getQueryParameters()));
         refresh();
     }
 
@@ -104,7 +110,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private void go(InventoryPlace wanted) {
-        if (wanted.filter().text().length() > LONGEST_IN_URL) {
+        if (wanted.filter().text().length() > LONGEST_IN_URL
+                || wanted.parameters().getQueryString().length() > 2 * LONGEST_IN_URL) {
             place = wanted;
             refresh();
         } else if (!wanted.equals(place)) {
@@ -113,8 +120,21 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private void refresh() {
-        var filter = place.filter();
-        var understood = language.read(actor, filter.text());
+        var understood = language.read(actor, place.filter().text());
+        advanced.show(place.filter());
+        try {
+            refresh(place.filter(), understood);
+        } catch (TooHeavyException _) {
+            search.showTooHeavy(place.filter(), understood);
+            grid.setVisible(false);
+            pages.setVisible(false);
+            nothing.showTooHeavy();
+            hits = new HitCount(0, true);
+            bar.ifPresent(it -> it.show(place.filter(), hits, grid.ticked()));
+        }
+    }
+
+    private void refresh(InventoryFilter filter, NumberSearch understood) {
         hits = inventory.count(actor, filter);
         var sortable = hits.exact() && hits.value() <= NumberInventory.EXACT_COUNT;
         var now = sortable || place.page().sort() == DidSort.NUMBER ? place : place.byNumber();

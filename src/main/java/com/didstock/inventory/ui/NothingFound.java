@@ -49,6 +49,19 @@ final class NothingFound extends Composite<Div> {
         content.setVisible(content.getComponentCount() > 0);
     }
 
+    /** The search takes longer than a screen may. */
+    void showTooHeavy() {
+        getContent().removeAll();
+        getContent()
+                .add(new EmptyState(
+                        getTranslation("inventory.too-heavy.title"),
+                        getTranslation("inventory.too-heavy.hint"),
+                        new Button(
+                                getTranslation("inventory.nothing.clear"),
+                                _ -> search.accept(InventoryFilter.EVERYTHING))));
+        getContent().setVisible(true);
+    }
+
     private Component nothing(InventoryFilter filter, NumberSearch understood) {
         var ways = new ArrayList<Component>();
         if (understood instanceof NumberSearch.Pattern) {

@@ -10,6 +10,7 @@ import com.didstock.inventory.NumberInventory;
 import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.Actor;
 import com.didstock.ui.Formats;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -216,6 +217,17 @@ final class SearchBar extends Composite<Div> {
 
     private List<Named> named(FilterOptions.Kind kind, Choice choice) {
         return choice instanceof Choice.One one ? options.named(actor, kind, List.of(one.id())) : List.of();
+    }
+
+    /** The search asked too much: nothing is known of what it finds. */
+    void showTooHeavy(InventoryFilter now, NumberSearch understood) {
+        show(now, understood, new HitCount(0, true));
+        hint.setVisible(false);
+    }
+
+    /** Adds what else can be searched with. */
+    void addTool(Component tool) {
+        getContent().add(tool);
     }
 
     private static int narrowing(InventoryFilter filter) {
