@@ -37,7 +37,8 @@ class ApiIsolationTest extends ApiTest {
             int groupId,
             String child,
             int childId,
-            String operation) {}
+            String operation,
+            int searchId) {}
 
     private Things things;
 
@@ -60,6 +61,10 @@ class ApiIsolationTest extends ApiTest {
                         "/operations",
                         "{\"operation\": \"FREEZE\", \"applyTo\": {\"numbers\": [\"%s\"]}}".formatted(number))
                 .ok();
+        var search = owner.post(
+                        "/saved-searches",
+                        "{\"name\": \"Search %s\", \"query\": \"q=1800\", \"shared\": true}".formatted(unique))
+                .ok();
         things = new Things(
                 number,
                 batch.path("name").asString(),
@@ -68,7 +73,8 @@ class ApiIsolationTest extends ApiTest {
                 group.path("id").asInt(),
                 child.name(),
                 child.id(),
-                preview.path("id").asString());
+                preview.path("id").asString(),
+                search.path("id").asInt());
     }
 
     private List<Member> strangers() {
@@ -217,6 +223,7 @@ class ApiIsolationTest extends ApiTest {
             var body = method.equals("PATCH") ? "{\"name\": \"Mine\"}" : null;
             put(all, method, "/pricing-batches/", things.batchId(), ABSENT_ID, body);
             put(all, method, "/did-groups/", things.groupId(), ABSENT_ID, body);
+            put(all, method, "/saved-searches/", things.searchId(), ABSENT_ID, body);
             put(all, method, "/vendors/", vendor, ABSENT_ID, body);
             put(all, method, "/vendor-batches/", vendorBatch, ABSENT_ID, body);
         }

@@ -200,6 +200,23 @@ class PolicyTest {
                     select operator_id, tenant_id, id, 9, 9, 'x', 'x', 'x' from upload where :mine
                     union all select :o, :t, uuidv7(), 9, 9, 'x', 'x', 'x' where :bound <> :t
                     """),
+            new Table(
+                    "saved_search",
+                    ALL,
+                    PROBE,
+                    "query",
+                    "(operator_id, tenant_id, user_id, name, query) values (:o, :t, :u, 'Inserted', '')"),
+            new Table("saved_search_use", ALL, MINE, "pinned", """
+                    (operator_id, tenant_id, user_id, search_id)
+                    select operator_id, tenant_id, user_id, id from saved_search where name = 'Other' and :mine
+                    union all select :o, :t, :u, 1 where :bound <> :t
+                    """),
+            new Table(
+                    "user_setting",
+                    ALL,
+                    MINE,
+                    "value",
+                    "(operator_id, tenant_id, user_id, key, value) values (:o, :t, :u, 'inserted', '{}')"),
             new Table("upload_mapping", ALL, MINE, "used_at", """
                     (operator_id, tenant_id, header_hash, meanings, used_at)
                     values (:o, :t, '\\x01', cast('{}' as text[]), now())
@@ -270,6 +287,15 @@ class PolicyTest {
                 insert into upload_problem (operator_id, tenant_id, upload_id, problem, line, column_name, value, code)
                 select :o, :t, id, 0, 1, 'x', 'x', 'x' from upload
                 """,
+                """
+                insert into saved_search (operator_id, tenant_id, user_id, name, query)
+                values (:o, :t, :u, 'Probe', ''), (:o, :t, :u, 'Other', '')
+                """,
+                """
+                insert into saved_search_use (operator_id, tenant_id, user_id, search_id)
+                select :o, :t, :u, id from saved_search where name = 'Probe'
+                """,
+                "insert into user_setting (operator_id, tenant_id, user_id, key, value) values (:o, :t, :u, 'probe', '{}')",
                 """
                 insert into upload_mapping (operator_id, tenant_id, header_hash, meanings, used_at)
                 values (:o, :t, '\\x00', cast('{}' as text[]), now())

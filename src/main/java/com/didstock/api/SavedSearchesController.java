@@ -1,0 +1,128 @@
+package com.didstock.api;
+
+import com.didstock.searches.SavedSearch;
+import com.didstock.searches.SavedSearches;
+import com.didstock.tenancy.CurrentActor;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+/** The searches of the inventory that a user keeps. */
+@RestController
+@RequestMapping(path = "/api/v1/saved-searches", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "Saved searches", description = "Searches of the inventory kept under a name; yours, and those shared.")
+class SavedSearchesController {
+
+    private final CurrentActor actors;
+    private final SavedSearches searches;
+
+    SavedSearchesController(CurrentActor actors, SavedSearches searches) {
+        this.actors = actors;
+        this.searches = searches;
+    }
+
+    @Schema(name = "SavedSearchTerms")
+    record Terms(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(
+                    description = "What the inventory's address says behind the question mark.",
+                    example = "q=1800%25&status=FREE")
+            @Nullable
+            String query,
+
+            @Schema(description = "Whether your tenant's other users have it too.") @Nullable
+            Boolean shared,
+
+            @Schema(description = "In a change: the version it is based on, unless If-Match says it.") @Nullable
+            Integer version) {
+
+        SavedSearches.Terms said() {
+            return new SavedSearches.Terms(
+                    name == null ? "" : name, query == null ? "" : query, Boolean.TRUE.equals(shared));
+        }
+    }
+
+    @Schema(name = "SavedSearch")
+    record Item(
+            int id,
+            int version,
+            String name,
+            String query,
+            boolean shared,
+            @Schema(description = "Whether you saved it.") boolean mine) {
+
+        static Item of(SavedSearch search) {
+            return new Item(
+                    search.id(), search.version(), search.name(), search.query(), search.shared(), search.mine());
+        }
+    }
+
+    @Schema(name = "SavedSearches")
+    record Items(List<Item> items) {}
+
+    @GetMapping
+    @Operation(summary = "Your saved searches, and those shared with you", operationId = "listSavedSearches")
+    Items list() {
+        return new Items(searches.list(actors.actor()).stream().map(Item::of).toList());
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "One saved search", operationId = "getSavedSearch")
+    ResponseEntity<Item> get(@PathVariable int id) {
+        return tagged(ResponseEntity.ok(), searches.find(actors.actor(), id));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Save a search", operationId = "createSavedSearch")
+    ResponseEntity<Item> create(@RequestBody Terms terms) {
+        var search = searches.save(actors.actor(), terms.said());
+        return tagged(ResponseEntity.created(URI.create("/api/v1/saved-searches/" + search.id())), search);
+    }
+
+    @PatchMapping(
+            path = "/{id}",
+            consumes = {MediaType.APPLICATION_JSON_VALUE, "application/merge-patch+json"})
+    @Operation(summary = "Change a saved search", operationId = "changeSavedSearch")
+    ResponseEntity<Item> change(
+            @PathVariable int id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Terms.class)))
+                    @RequestBody
+                    JsonNode body,
+            HttpServletRequest request) {
+        var actor = actors.actor();
+        var change = Change.read(request, body);
+        var before = searches.find(actor, id);
+        var after = change.applyTo(new Terms(before.name(), before.query(), before.shared(), null), Terms.class);
+        return tagged(ResponseEntity.ok(), searches.update(actor, id, change.version(), after.said()));
+    }
+
+    @DeleteMapping("/{id}")
+    @Operation(summary = "Delete a saved search", operationId = "deleteSavedSearch")
+    ResponseEntity<Void> delete(@PathVariable int id) {
+        searches.delete(actors.actor(), id);
+        return ResponseEntity.noContent().build();
+    }
+
+    private static ResponseEntity<Item> tagged(ResponseEntity.BodyBuilder answer, SavedSearch search) {
+        return answer.eTag(Change.tag(search.version())).body(Item.of(search));
+    }
+}

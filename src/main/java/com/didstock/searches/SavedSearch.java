@@ -1,0 +1,23 @@
+package com.didstock.searches;
+
+/**
+ * A search that is kept.
+ *
+ * @param version changes with every change of it; a change names the one it read
+ * @param query what the inventory's address says behind the question mark, without the page; empty for everything
+ * @param shared whether the tenant's other users have it too
+ * @param mine whether the reader saved it
+ * @param changeable whether the reader may change and delete it
+ * @param pinned whether the reader wants it among the tiles
+ * @param opensFirst whether the reader's inventory opens with it
+ */
+public record SavedSearch(
+        int id,
+        int version,
+        String name,
+        String query,
+        boolean shared,
+        boolean mine,
+        boolean changeable,
+        boolean pinned,
+        boolean opensFirst) {}

@@ -1,0 +1,287 @@
+package com.didstock.searches;
+
+import static com.didstock.db.didstock.Tables.SAVED_SEARCH;
+import static com.didstock.db.didstock.Tables.SAVED_SEARCH_USE;
+
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.ChangedMeanwhileException;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.Right;
+import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantTransaction;
+import java.util.List;
+import java.util.Optional;
+import org.jooq.Condition;
+import org.jooq.exception.IntegrityConstraintViolationException;
+import org.jooq.impl.DSL;
+import org.springframework.stereotype.Service;
+
+/**
+ * The searches a user has: the own ones, and those that others of the tenant share. Whoever saved one may change it; a
+ * shared one also who administers the tenant.
+ */
+@Service
+public class SavedSearches {
+
+    /** So many searches one user can save. */
+    public static final int MOST = 100;
+
+    /** So many can be pinned. */
+    public static final int MOST_PINS = 6;
+
+    private static final int LONGEST_NAME = 60;
+
+    private final TenantTransaction transactions;
+
+    SavedSearches(TenantTransaction transactions) {
+        this.transactions = transactions;
+    }
+
+    /** What a user says of a search. */
+    public record Terms(String name, String query, boolean shared) {}
+
+    /** {@return the searches the user has, by name} */
+    public List<SavedSearch> list(Actor actor) {
+        return transactions.read(actor, context -> select(context, DSL.noCondition()));
+    }
+
+    /**
+     * @throws NotThereException if the user has no such search
+     */
+    public SavedSearch find(Actor actor, int id) {
+        return transactions.read(actor, context -> find(context, id));
+    }
+
+    /** {@return the search with which the user's inventory opens} */
+    public Optional<SavedSearch> first(Actor actor) {
+        return transactions.read(
+                actor,
+                context -> select(context, SAVED_SEARCH_USE.OPENS_FIRST.isTrue()).stream()
+                        .findFirst());
+    }
+
+    /**
+     * @throws RefusedException if the name or the search won't do, or there are too many
+     */
+    public SavedSearch save(Actor actor, Terms terms) {
+        var checked = checked(terms);
+        return transactions.write(actor, Right.VIEW, context -> {
+            refuse(
+                    context.sql().fetchCount(SAVED_SEARCH, owned(context).and(mine(context))) >= MOST,
+                    SearchRefusal.TOO_MANY,
+                    MOST);
+            try {
+                var id = context.sql()
+                        .insertInto(SAVED_SEARCH)
+                        .set(SAVED_SEARCH.OPERATOR_ID, actor.operatorId())
+                        .set(SAVED_SEARCH.TENANT_ID, actor.tenantId())
+                        .set(SAVED_SEARCH.USER_ID, actor.userId())
+                        .set(SAVED_SEARCH.NAME, checked.name())
+                        .set(SAVED_SEARCH.QUERY, checked.query())
+                        .set(SAVED_SEARCH.SHARED, checked.shared())
+                        .returningResult(SAVED_SEARCH.ID)
+                        .fetchSingle(SAVED_SEARCH.ID);
+                return find(context, id);
+            } catch (IntegrityConstraintViolationException violated) {
+                throw explained(violated);
+            }
+        });
+    }
+
+    /**
+     * Changes name, search and sharing; who pinned a search that is no longer shared loses it.
+     *
+     * @param version the one that was read
+     * @throws NotThereException if the user has no such search
+     * @throws RefusedException if the user may not change it, or the name or the search won't do
+     * @throws ChangedMeanwhileException if somebody else changed it since
+     */
+    public SavedSearch update(Actor actor, int id, int version, Terms terms) {
+        var checked = checked(terms);
+        return transactions.write(actor, Right.VIEW, context -> {
+            requireChangeable(context, id);
+            try {
+                var written = context.sql()
+                        .update(SAVED_SEARCH)
+                        .set(SAVED_SEARCH.NAME, checked.name())
+                        .set(SAVED_SEARCH.QUERY, checked.query())
+                        .set(SAVED_SEARCH.SHARED, checked.shared())
+                        .set(SAVED_SEARCH.VERSION, SAVED_SEARCH.VERSION.plus(1))
+                        .where(owned(context))
+                        .and(changeable(context))
+                        .and(SAVED_SEARCH.ID.eq(id))
+                        .and(SAVED_SEARCH.VERSION.eq(version))
+                        .execute();
+                if (written == 0) {
+                    throw new ChangedMeanwhileException("saved search");
+                }
+            } catch (IntegrityConstraintViolationException violated) {
+                throw explained(violated);
+            }
+            return select(context, DSL.noCondition(), SAVED_SEARCH.ID.eq(id)).getFirst();
+        });
+    }
+
+    /**
+     * @throws NotThereException if the user has no such search
+     * @throws RefusedException if the user may not delete it
+     */
+    public void delete(Actor actor, int id) {
+        transactions.write(actor, Right.VIEW, context -> {
+            requireChangeable(context, id);
+            return context.sql()
+                    .deleteFrom(SAVED_SEARCH)
+                    .where(owned(context))
+                    .and(changeable(context))
+                    .and(SAVED_SEARCH.ID.eq(id))
+                    .execute();
+        });
+    }
+
+    /**
+     * Puts a search among the user's tiles, or takes it away; others' stay as they are.
+     *
+     * @throws NotThereException if the user has no such search
+     * @throws RefusedException if there are {@value #MOST_PINS} already
+     */
+    public SavedSearch pin(Actor actor, int id, boolean pinned) {
+        return transactions.write(actor, Right.VIEW, context -> {
+            var before = find(context, id);
+            refuse(
+                    pinned
+                            && !before.pinned()
+                            && select(context, SAVED_SEARCH_USE.PINNED.isTrue()).size() >= MOST_PINS,
+                    SearchRefusal.TOO_MANY_PINS,
+                    MOST_PINS);
+            use(context, id, pinned, before.opensFirst());
+            return find(context, id);
+        });
+    }
+
+    /**
+     * Lets the user's inventory open with this search instead of whichever it did, or with everything again.
+     *
+     * @throws NotThereException if the user has no such search
+     */
+    public SavedSearch openFirst(Actor actor, int id, boolean first) {
+        return transactions.write(actor, Right.VIEW, context -> {
+            var before = find(context, id);
+            if (first) {
+                context.sql()
+                        .update(SAVED_SEARCH_USE)
+                        .set(SAVED_SEARCH_USE.OPENS_FIRST, false)
+                        .where(used(context))
+                        .and(SAVED_SEARCH_USE.OPENS_FIRST.isTrue())
+                        .execute();
+            }
+            use(context, id, before.pinned(), first);
+            return find(context, id);
+        });
+    }
+
+    private static void use(TenantContext context, int id, boolean pinned, boolean first) {
+        context.sql()
+                .insertInto(SAVED_SEARCH_USE)
+                .set(SAVED_SEARCH_USE.OPERATOR_ID, context.actor().operatorId())
+                .set(SAVED_SEARCH_USE.TENANT_ID, context.actor().tenantId())
+                .set(SAVED_SEARCH_USE.USER_ID, context.actor().userId())
+                .set(SAVED_SEARCH_USE.SEARCH_ID, id)
+                .set(SAVED_SEARCH_USE.PINNED, pinned)
+                .set(SAVED_SEARCH_USE.OPENS_FIRST, first)
+                .onConflict(
+                        SAVED_SEARCH_USE.OPERATOR_ID,
+                        SAVED_SEARCH_USE.TENANT_ID,
+                        SAVED_SEARCH_USE.USER_ID,
+                        SAVED_SEARCH_USE.SEARCH_ID)
+                .doUpdate()
+                .set(SAVED_SEARCH_USE.PINNED, pinned)
+                .set(SAVED_SEARCH_USE.OPENS_FIRST, first)
+                .where(used(context))
+                .execute();
+    }
+
+    private static SavedSearch find(TenantContext context, int id) {
+        return select(context, SAVED_SEARCH.ID.eq(id)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotThereException("saved search"));
+    }
+
+    private static void requireChangeable(TenantContext context, int id) {
+        refuse(!find(context, id).changeable(), SearchRefusal.NOT_YOURS);
+    }
+
+    /** Those the user has. */
+    private static List<SavedSearch> select(TenantContext context, Condition which) {
+        return select(context, mine(context).or(SAVED_SEARCH.SHARED.isTrue()), which);
+    }
+
+    private static List<SavedSearch> select(TenantContext context, Condition visible, Condition which) {
+        return context.sql()
+                .select(
+                        SAVED_SEARCH.ID,
+                        SAVED_SEARCH.VERSION,
+                        SAVED_SEARCH.NAME,
+                        SAVED_SEARCH.QUERY,
+                        SAVED_SEARCH.SHARED,
+                        DSL.field(mine(context)),
+                        DSL.field(changeable(context)),
+                        DSL.coalesce(SAVED_SEARCH_USE.PINNED, false),
+                        DSL.coalesce(SAVED_SEARCH_USE.OPENS_FIRST, false))
+                .from(SAVED_SEARCH)
+                .leftJoin(SAVED_SEARCH_USE)
+                .on(used(context), SAVED_SEARCH_USE.SEARCH_ID.eq(SAVED_SEARCH.ID))
+                .where(owned(context))
+                .and(visible)
+                .and(which)
+                .orderBy(DSL.lower(SAVED_SEARCH.NAME), SAVED_SEARCH.ID)
+                .fetch(record -> new SavedSearch(
+                        record.value1(),
+                        record.value2(),
+                        record.value3(),
+                        record.value4(),
+                        record.value5(),
+                        record.value6(),
+                        record.value7(),
+                        record.value8(),
+                        record.value9()));
+    }
+
+    private static Condition owned(TenantContext context) {
+        return context.owns(SAVED_SEARCH.OPERATOR_ID, SAVED_SEARCH.TENANT_ID);
+    }
+
+    private static Condition mine(TenantContext context) {
+        return SAVED_SEARCH.USER_ID.eq(context.actor().userId());
+    }
+
+    private static Condition changeable(TenantContext context) {
+        return context.rights().contains(Right.ADMINISTER)
+                ? mine(context).or(SAVED_SEARCH.SHARED.isTrue())
+                : mine(context);
+    }
+
+    private static Condition used(TenantContext context) {
+        return context.owns(SAVED_SEARCH_USE.OPERATOR_ID, SAVED_SEARCH_USE.TENANT_ID)
+                .and(SAVED_SEARCH_USE.USER_ID.eq(context.actor().userId()));
+    }
+
+    private static Terms checked(Terms terms) {
+        var name = terms.name().strip();
+        refuse(name.isEmpty(), SearchRefusal.NAME_MISSING);
+        refuse(name.length() > LONGEST_NAME, SearchRefusal.NAME_TOO_LONG, LONGEST_NAME);
+        return new Terms(name, SearchQuery.checked(terms.query()), terms.shared());
+    }
+
+    private static RuntimeException explained(IntegrityConstraintViolationException violated) {
+        return String.valueOf(violated.getMessage()).contains("saved_search_name_uk")
+                ? new RefusedException(SearchRefusal.NAME_TAKEN)
+                : violated;
+    }
+
+    private static void refuse(boolean refused, SearchRefusal reason, Object... arguments) {
+        if (refused) {
+            throw new RefusedException(reason, arguments);
+        }
+    }
+}
