@@ -41,7 +41,15 @@ public enum ProblemCode {
     /** The number stands in the file before: the line. */
     TWICE_IN_FILE,
     /** The number came into stock after the file was checked. */
-    CAME_MEANWHILE;
+    CAME_MEANWHILE,
+    /** The number lies in a vendor batch of another currency, and is not to be moved: that currency. */
+    UPDATE_OTHER_CURRENCY,
+    /** A number given out can't go to a vendor batch of another currency: its own. */
+    UPDATE_CURRENCY_WHILE_GIVEN,
+    /** Costs don't move into another currency unless they are said anew: the currency now. */
+    UPDATE_CURRENCY_WITHOUT_COSTS,
+    /** Whether a number is free of charge does not change while it is given out. */
+    UPDATE_FREE_WHILE_GIVEN;
 
     /** {@return whether the line is fine as such, and its number only not new} */
     public boolean isOnlyNotNew() {
@@ -67,7 +75,11 @@ public enum ProblemCode {
                     GROUP_UNKNOWN,
                     TOO_MANY_CELLS,
                     NOT_CALCULATED,
-                    FORMULA_ERROR -> false;
+                    FORMULA_ERROR,
+                    UPDATE_OTHER_CURRENCY,
+                    UPDATE_CURRENCY_WHILE_GIVEN,
+                    UPDATE_CURRENCY_WITHOUT_COSTS,
+                    UPDATE_FREE_WHILE_GIVEN -> false;
         };
     }
 }

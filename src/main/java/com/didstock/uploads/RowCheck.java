@@ -34,7 +34,7 @@ final class RowCheck {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> YES = Set.of("y", "yes", "true", "1", "x", "on", "j", "ja", "wahr");
-    private static final Set<String> NO = Set.of("", "n", "no", "false", "0", "off", "nein", "falsch");
+    private static final Set<String> NO = Set.of("n", "no", "false", "0", "off", "nein", "falsch");
 
     private final FileColumns columns;
     private final UploadOptions options;
@@ -98,11 +98,13 @@ final class RowCheck {
         return new StagedNumber(
                 number.digits(),
                 // An internal number costs nobody in the tree anything.
-                number.isInternal() && !terms.freeOfCharge() ? freeOfCharge(terms) : terms,
+                number.isInternal() && !Boolean.TRUE.equals(terms.freeOfCharge()) ? freeOfCharge(terms) : terms,
                 country == null ? facts.country() : country.equals(CountryCheck.NONE) ? null : country,
                 area.isEmpty() ? facts.area() : area,
                 facts.type().name(),
-                facts.numberClass().name());
+                facts.numberClass().name(),
+                country != null,
+                !area.isEmpty());
     }
 
     private static Terms freeOfCharge(Terms terms) {
@@ -143,7 +145,16 @@ final class RowCheck {
         if (batch == null || activation == null || periodic == null) {
             return null;
         }
-        return new Terms(row.line(), batch.id(), activation, periodic, description, released, free, group, frozen);
+        return new Terms(
+                row.line(),
+                batch.id(),
+                activation,
+                periodic,
+                description.isEmpty() ? null : description,
+                released,
+                free,
+                group,
+                frozen);
     }
 
     private Stock.@Nullable Batch vendorBatch(Row row) {
@@ -225,10 +236,13 @@ final class RowCheck {
         }
     }
 
-    private boolean yes(Row row, FileColumn column) {
+    private @Nullable Boolean yes(Row row, FileColumn column) {
         var text = columns.cell(row, column).toLowerCase(Locale.ROOT);
         if (YES.contains(text)) {
             return true;
+        }
+        if (text.isEmpty()) {
+            return null;
         }
         if (!NO.contains(text)) {
             report(row, column, ProblemCode.YES_NO_UNREADABLE, List.of());

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param terms what the row says, shared by all numbers of a range
  * @param country ISO 3166-1 alpha-2; null: of no country
+ * @param saysCountry whether the file says the country; otherwise it is the number's own
+ * @param saysArea whether the file says the area
  */
 record StagedNumber(
         String number,
@@ -16,21 +18,23 @@ record StagedNumber(
         @Nullable String country,
         @Nullable String area,
         String type,
-        String numberClass) {
+        String numberClass,
+        boolean saysCountry,
+        boolean saysArea) {
 
     /**
-     * What a row says of all its numbers.
+     * What a row says of all its numbers; null is what it leaves blank.
      *
-     * @param released when the numbers last left a customer; null: never used
+     * @param released when the numbers last left a customer; for a new number, blank means never
      */
     record Terms(
             int line,
             int vendorBatchId,
             BigDecimal activationFee,
             BigDecimal periodicFee,
-            String description,
+            @Nullable String description,
             @Nullable Instant released,
-            boolean freeOfCharge,
+            @Nullable Boolean freeOfCharge,
             @Nullable Integer groupId,
-            boolean frozen) {}
+            @Nullable Boolean frozen) {}
 }

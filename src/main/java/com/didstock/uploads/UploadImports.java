@@ -10,6 +10,7 @@ import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.generateSeries;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.notExists;
@@ -24,21 +25,26 @@ import com.didstock.db.didstock.enums.UploadStatus;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.uploads.UploadRefusedException.Reason;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Brings staged lines into stock, a stretch in each transaction, and keeps in the upload's row where it is: whoever goes
- * on after a stop begins there, and two who import at once take turns.
+ * Brings staged lines into stock, a stretch in each transaction. The lines of a stretch go with it: whoever goes on after
+ * a stop finds those that are left, and two who import at once never the same.
  */
 @Component
 class UploadImports {
 
     static final String KIND = "UPLOAD";
+
+    /** So long after its last stretch an import is believed to be going on; then another node may take it over. */
+    static final Duration LEASE = Duration.ofMinutes(2);
 
     /**
      * How far an import is.
@@ -58,10 +64,11 @@ class UploadImports {
     /**
      * Begins the import, or finds that it has begun: then only the first caller's choices count.
      *
+     * @param stretch how many entries are imported in one transaction
      * @throws NotThereException if the tenant has no such upload
      * @throws UploadRefusedException if it was cancelled or refused, or the key names another operation
      */
-    void begin(TenantContext context, UUID upload, boolean releaseAtOnce, String operationKey) {
+    void begin(TenantContext context, UUID upload, ImportChoices choices, int stretch, String operationKey) {
         var row = context.sql()
                 .select(UPLOAD.STATUS, UPLOAD.FILE_NAME, UPLOAD.ROWS_VALID)
                 .from(UPLOAD)
@@ -80,11 +87,20 @@ class UploadImports {
                         .update(UPLOAD)
                         .set(UPLOAD.STATUS, UploadStatus.IMPORTING)
                         .set(UPLOAD.OPERATION_ID, operation)
-                        .set(UPLOAD.RELEASE_AT_ONCE, releaseAtOnce)
+                        .set(UPLOAD.RELEASE_AT_ONCE, choices.releaseAtOnce())
+                        .set(UPLOAD.UPDATE_COLUMNS, columns(choices))
+                        .set(UPLOAD.MOVE_BATCHES, choices.move())
+                        .set(UPLOAD.STRETCH, stretch)
+                        .set(UPLOAD.STARTED_BY, context.actor().userId())
+                        .set(UPLOAD.WORKER_UNTIL, UploadStore.at(context.now().plus(LEASE)))
                         .where(UploadStore.mine(context, upload))
                         .execute();
             }
         }
+    }
+
+    static String[] columns(ImportChoices choices) {
+        return choices.update().stream().map(Enum::name).sorted().toArray(String[]::new);
     }
 
     private static void requireNames(TenantContext context, UUID upload) {
@@ -136,58 +152,161 @@ class UploadImports {
         }
     }
 
-    /** Imports the next stretch, if there is one and nobody stopped the import. */
-    Step next(TenantContext context, UUID upload, int chunk, int storedProblems) {
-        var row = context.sql()
+    /**
+     * Imports a stretch that nobody else is at, if there is one and nobody stopped the import. Two may do so at once: each
+     * finds stretches of its own.
+     */
+    Step next(TenantContext context, UUID upload, int storedProblems) {
+        awaitTurn(context, upload, true);
+        var plan = context.sql()
                 .select(
                         UPLOAD.STATUS,
                         UPLOAD.NEXT_ENTRY,
                         UPLOAD.ENTRIES,
+                        UPLOAD.STRETCH,
                         UPLOAD.RELEASE_AT_ONCE,
-                        UPLOAD.OPERATION_ID,
-                        UPLOAD.PROBLEMS)
+                        UPLOAD.UPDATE_COLUMNS,
+                        UPLOAD.MOVE_BATCHES,
+                        UPLOAD.OPERATION_ID)
                 .from(UPLOAD)
                 .where(UploadStore.mine(context, upload))
-                .forUpdate()
                 .fetchOptional()
                 .orElseThrow(() -> new NotThereException("upload"));
-        int from = row.value2();
-        int entries = row.value3();
-        if (row.value1() != UploadStatus.IMPORTING) {
-            return new Step(from, entries, true);
+        int entries = plan.get(UPLOAD.ENTRIES);
+        if (plan.get(UPLOAD.STATUS) != UploadStatus.IMPORTING) {
+            return new Step(plan.get(UPLOAD.NEXT_ENTRY), entries, true);
         }
-        int to = Math.min(from + chunk, entries);
-        var operation = Objects.requireNonNull(row.value5());
-        int wanted = wanted(context, upload, from, to);
-        int imported = 0;
-        int skipped = 0;
-        if (wanted > 0) {
+        int stretch = plan.get(UPLOAD.STRETCH);
+        var free = entries == 0 ? Integer.valueOf(0) : claim(context, upload, entries, stretch);
+        if (free == null) {
+            return new Step(plan.get(UPLOAD.NEXT_ENTRY), entries, true);
+        }
+        int from = free;
+        int to = Math.min(from + stretch, entries);
+        var operation = Objects.requireNonNull(plan.get(UPLOAD.OPERATION_ID));
+        var columns = plan.get(UPLOAD.UPDATE_COLUMNS);
+        boolean move = plan.get(UPLOAD.MOVE_BATCHES);
+        var done = new Done(wanted(context, upload, from, to));
+        if (done.wanted > 0 || columns.length > 0 || move) {
             context.begin(operation, KIND);
-            imported = bringIn(context, upload, from, to, row.value4());
-            skipped = wanted - imported;
-            if (skipped > 0) {
-                reportSkipped(context, upload, operation, from, to, row.value6(), storedProblems);
-            }
+        }
+        if (done.wanted > 0) {
+            done.imported = bringIn(context, upload, from, to, plan.get(UPLOAD.RELEASE_AT_ONCE));
+            reportSkipped(context, upload, operation, from, to, done, storedProblems);
+        }
+        if (columns.length > 0 || move) {
+            update(context, upload, from, to, columns, move, done, storedProblems);
         }
         context.sql()
                 .deleteFrom(UPLOAD_LINE)
                 .where(stretch(context, upload, from, to))
                 .execute();
-        boolean over = to >= entries;
+        return finishStretch(context, upload, operation, to - from, done);
+    }
+
+    /** What came of a stretch. */
+    private static final class Done {
+        final int wanted;
+        int imported;
+        int updated;
+        int unchanged;
+        int refused;
+
+        Done(int wanted) {
+            this.wanted = wanted;
+        }
+
+        int skipped() {
+            return wanted - imported;
+        }
+    }
+
+    // A stretch is there as long as its first line is; whoever locks that one has the stretch.
+    private static @Nullable Integer claim(TenantContext context, UUID upload, int entries, int stretch) {
+        var starts = generateSeries(val(0), val(entries - 1), val(stretch)).as("starts", "first");
+        var first = field(name("starts", "first"), Integer.class);
+        return context.sql()
+                .select(UPLOAD_LINE.ENTRY)
+                .from(starts)
+                .join(UPLOAD_LINE)
+                .on(UPLOAD_LINE.ENTRY.eq(first))
+                .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
+                .and(UPLOAD_LINE.UPLOAD_ID.eq(upload))
+                .orderBy(first)
+                .limit(1)
+                .forUpdate()
+                .of(UPLOAD_LINE)
+                .skipLocked()
+                .fetchOne(UPLOAD_LINE.ENTRY);
+    }
+
+    /**
+     * Whoever imports shares the turn with others that do; whoever cancels waits for the end of the stretches they are at,
+     * and is let in before the next.
+     */
+    static void awaitTurn(TenantContext context, UUID upload, boolean shared) {
         context.sql()
+                .select(function(
+                        shared ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock",
+                        SQLDataType.OTHER,
+                        val(upload.getMostSignificantBits() ^ upload.getLeastSignificantBits())))
+                .fetch();
+    }
+
+    private static Step finishStretch(TenantContext context, UUID upload, UUID operation, int gone, Done done) {
+        var after = context.sql()
                 .update(UPLOAD)
-                .set(UPLOAD.NEXT_ENTRY, to)
-                .set(UPLOAD.ROWS_IMPORTED, UPLOAD.ROWS_IMPORTED.plus(imported))
-                .set(UPLOAD.ROWS_SKIPPED, UPLOAD.ROWS_SKIPPED.plus(skipped))
-                .set(UPLOAD.PROBLEMS, UPLOAD.PROBLEMS.plus(skipped))
-                .set(UPLOAD.STATUS, over ? UploadStatus.IMPORTED : UploadStatus.IMPORTING)
-                .set(UPLOAD.IMPORTED_AT, over ? UploadStore.at(context.now()) : null)
+                .set(UPLOAD.NEXT_ENTRY, UPLOAD.NEXT_ENTRY.plus(gone))
+                .set(UPLOAD.ROWS_IMPORTED, UPLOAD.ROWS_IMPORTED.plus(done.imported))
+                .set(UPLOAD.ROWS_SKIPPED, UPLOAD.ROWS_SKIPPED.plus(done.skipped()))
+                .set(UPLOAD.ROWS_UPDATED, UPLOAD.ROWS_UPDATED.plus(done.updated))
+                .set(UPLOAD.ROWS_UNCHANGED, UPLOAD.ROWS_UNCHANGED.plus(done.unchanged))
+                .set(UPLOAD.PROBLEMS, UPLOAD.PROBLEMS.plus(done.skipped() + done.refused))
+                .set(UPLOAD.WORKER_UNTIL, UploadStore.at(context.now().plus(LEASE)))
                 .where(UploadStore.mine(context, upload))
-                .execute();
+                .returning(UPLOAD.NEXT_ENTRY, UPLOAD.ENTRIES)
+                .fetchSingle();
+        boolean over = after.get(UPLOAD.NEXT_ENTRY) >= after.get(UPLOAD.ENTRIES);
         if (over) {
+            context.sql()
+                    .update(UPLOAD)
+                    .set(UPLOAD.STATUS, UploadStatus.IMPORTED)
+                    .set(UPLOAD.IMPORTED_AT, UploadStore.at(context.now()))
+                    .where(UploadStore.mine(context, upload))
+                    .execute();
             finish(context, upload, operation);
         }
-        return new Step(to, entries, over);
+        return new Step(after.get(UPLOAD.NEXT_ENTRY), after.get(UPLOAD.ENTRIES), over);
+    }
+
+    private static void update(
+            TenantContext context,
+            UUID upload,
+            int from,
+            int to,
+            String[] columns,
+            boolean move,
+            Done done,
+            int storedProblems) {
+        var counts = UploadUpdates.weigh(context, upload, from, to, columns, move);
+        done.refused = counts.refused();
+        done.updated = counts.changed() == 0 ? 0 : UploadUpdates.apply(context, upload, from, to, columns, move);
+        done.unchanged = counts.unchanged() + counts.changed() - done.updated;
+        if (counts.refused() > 0) {
+            int problems = problems(context, upload) + done.skipped();
+            UploadUpdates.reportRefused(context, upload, from, to, columns, move, problems, storedProblems);
+        }
+    }
+
+    // Held until the end: problems of two stretches must not take the same places.
+    private static int problems(TenantContext context, UUID upload) {
+        return context.sql()
+                .select(UPLOAD.PROBLEMS)
+                .from(UPLOAD)
+                .where(UploadStore.mine(context, upload))
+                .forUpdate()
+                .fetchSingle()
+                .value1();
     }
 
     private static int wanted(TenantContext context, UUID upload, int from, int to) {
@@ -217,7 +336,11 @@ class UploadImports {
 
     // What the import left alone has no history of it.
     private static void reportSkipped(
-            TenantContext context, UUID upload, UUID operation, int from, int to, int problems, int storedProblems) {
+            TenantContext context, UUID upload, UUID operation, int from, int to, Done done, int storedProblems) {
+        if (done.skipped() == 0) {
+            return;
+        }
+        int problems = problems(context, upload);
         context.sql()
                 .insertInto(
                         UPLOAD_PROBLEM,
@@ -251,8 +374,11 @@ class UploadImports {
                 .execute();
     }
 
-    private static void finish(TenantContext context, UUID upload, UUID operation) {
-        var imported = context.sql().select(UPLOAD.ROWS_IMPORTED).from(UPLOAD).where(UploadStore.mine(context, upload));
+    /** Closes the operation of an import that goes no further. */
+    static void finish(TenantContext context, UUID upload, UUID operation) {
+        var imported = context.sql()
+                .select(UPLOAD.ROWS_IMPORTED.plus(UPLOAD.ROWS_UPDATED))
+                .from(UPLOAD).where(UploadStore.mine(context, upload));
         context.sql()
                 .update(OPERATION)
                 .set(OPERATION.STATUS, OperationStatus.APPLIED)

@@ -38,8 +38,8 @@ class UploadLines {
 
     // The DSL unnests one array at a time; side by side they are rows.
     private static final String UNNEST =
-            "unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}) with ordinality"
-                    + " as n (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, place)";
+            "unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}, {15}, {16}) with ordinality"
+                    + " as n (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, place)";
 
     /**
      * Stages a stretch of the file: what is in stock already is marked, and reported beside the other problems.
@@ -114,7 +114,9 @@ class UploadLines {
                 array(entries, StagedNumber::numberClass, String[]::new),
                 array(entries, e -> e.terms().groupId(), Integer[]::new),
                 array(entries, e -> e.terms().frozen(), Boolean[]::new),
-                array(entries, e -> known.contains(e.number()), Boolean[]::new));
+                array(entries, e -> known.contains(e.number()), Boolean[]::new),
+                array(entries, StagedNumber::saysCountry, Boolean[]::new),
+                array(entries, StagedNumber::saysArea, Boolean[]::new));
         context.sql()
                 .insertInto(
                         UPLOAD_LINE,
@@ -136,7 +138,9 @@ class UploadLines {
                         UPLOAD_LINE.NUMBER_CLASS,
                         UPLOAD_LINE.GROUP_ID,
                         UPLOAD_LINE.FROZEN,
-                        UPLOAD_LINE.KNOWN)
+                        UPLOAD_LINE.KNOWN,
+                        UPLOAD_LINE.SAYS_COUNTRY,
+                        UPLOAD_LINE.SAYS_AREA)
                 .select(select(
                                 val(context.actor().operatorId()),
                                 val(context.actor().tenantId()),
@@ -156,7 +160,9 @@ class UploadLines {
                                 column("a12", String.class),
                                 column("a13", Integer.class),
                                 column("a14", Boolean.class),
-                                column("a15", Boolean.class))
+                                column("a15", Boolean.class),
+                                column("a16", Boolean.class),
+                                column("a17", Boolean.class))
                         .from(rows))
                 .execute();
     }

@@ -35,6 +35,8 @@ public class UploadRefusedException extends RefusedException {
         NAMES_GONE,
         /** The tenant takes its numbers from above and has no vendors of its own. */
         NO_OWN_VENDORS,
+        /** Whoever began the import may not go on with it. */
+        STARTER_GONE,
         /** The operation key was used for something else. */
         KEY_USED;
 

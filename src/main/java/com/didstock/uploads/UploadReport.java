@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param repeated numbers that stand in the file again
  * @param imported numbers that are now in stock
  * @param skipped numbers that came into stock between check and import
+ * @param updated numbers in stock that the import changed
+ * @param unchanged numbers in stock that were as the file says
  * @param problems how many were found; at most {@value #KEPT_PROBLEMS} of them are kept
  * @param vendorBatchIds those that the numbers to import belong to
  * @param unusedColumns columns of the file whose names mean nothing here
@@ -41,6 +43,8 @@ public record UploadReport(
         int repeated,
         int imported,
         int skipped,
+        int updated,
+        int unchanged,
         int problems,
         List<Integer> vendorBatchIds,
         List<String> unusedColumns,
@@ -53,6 +57,11 @@ public record UploadReport(
 
     /** How many problems of a file are kept; the rest is only counted. */
     public static final int KEPT_PROBLEMS = 10_000;
+
+    /** {@return whether the file has numbers in stock that an import could change} */
+    public boolean isUpdatable() {
+        return stage == UploadStage.CHECKED && known > 0;
+    }
 
     /** {@return whether there is anything to import} */
     public boolean isImportable() {

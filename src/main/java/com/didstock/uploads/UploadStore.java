@@ -141,13 +141,18 @@ class UploadStore {
      * @return whether there was anything to stop
      */
     boolean cancel(TenantContext context, UUID id) {
-        return context.sql()
-                        .update(UPLOAD)
-                        .set(UPLOAD.STATUS, UploadStatus.CANCELLED)
-                        .where(mine(context, id))
-                        .and(UPLOAD.STATUS.in(UploadStatus.STAGING, UploadStatus.CHECKED, UploadStatus.IMPORTING))
-                        .execute()
-                == 1;
+        UploadImports.awaitTurn(context, id, false);
+        var cancelled = context.sql()
+                .update(UPLOAD)
+                .set(UPLOAD.STATUS, UploadStatus.CANCELLED)
+                .where(mine(context, id))
+                .and(UPLOAD.STATUS.in(UploadStatus.STAGING, UploadStatus.CHECKED, UploadStatus.IMPORTING))
+                .returning(UPLOAD.OPERATION_ID)
+                .fetchOne();
+        if (cancelled != null && cancelled.get(UPLOAD.OPERATION_ID) != null) {
+            UploadImports.finish(context, id, cancelled.get(UPLOAD.OPERATION_ID));
+        }
+        return cancelled != null;
     }
 
     /** {@return uploads that are over, or out of date, and still have lines; the out-of-date ones are ended} */
@@ -231,6 +236,8 @@ class UploadStore {
                 row.get(UPLOAD.ROWS_REPEATED),
                 row.get(UPLOAD.ROWS_IMPORTED),
                 row.get(UPLOAD.ROWS_SKIPPED),
+                row.get(UPLOAD.ROWS_UPDATED),
+                row.get(UPLOAD.ROWS_UNCHANGED),
                 row.get(UPLOAD.PROBLEMS),
                 List.of(row.get(UPLOAD.VENDOR_BATCH_IDS)),
                 List.of(row.get(UPLOAD.UNUSED_COLUMNS)),

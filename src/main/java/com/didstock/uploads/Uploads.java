@@ -9,9 +9,11 @@ import com.didstock.tenancy.TenantTransaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +29,9 @@ import org.springframework.stereotype.Service;
 public class Uploads {
 
     private static final int ATTEMPTS = 3;
+
+    /** Below this a second connection is not worth it. */
+    private static final int FEW_STRETCHES = 8;
 
     private final UploadStore store;
     private final UploadLines lines;
@@ -178,21 +183,97 @@ public class Uploads {
      */
     public UploadReport importRows(
             Actor actor, UUID upload, boolean releaseAtOnce, String operationKey, UploadProgress progress) {
+        return importRows(actor, upload, ImportChoices.newNumbers(releaseAtOnce), operationKey, progress);
+    }
+
+    /**
+     * Brings the numbers into stock, and changes those that are there as far as chosen. Stopped halfway, by whatever, it
+     * goes on where it was when called again, as it was first called, and does nothing twice.
+     *
+     * @param operationKey names this wish, so that asking twice does it once
+     * @param progress told entries gone through, and all; from one thread at a time
+     * @throws NotThereException if the tenant has no such upload
+     * @throws UploadRefusedException if it was refused or cancelled
+     */
+    public UploadReport importRows(
+            Actor actor, UUID upload, ImportChoices choices, String operationKey, UploadProgress progress) {
         write(actor, context -> {
-            imports.begin(context, upload, releaseAtOnce, operationKey);
+            imports.begin(context, upload, choices, limits.chunk(), operationKey);
             return upload;
         });
         var step = importNext(actor, upload);
         progress.at(step.gone(), step.staged());
         refreshStatistics(actor);
         if (!step.over()) {
-            do {
-                step = importNext(actor, upload);
-                progress.at(step.gone(), step.staged());
-            } while (!step.over());
+            importRest(actor, upload, step.staged() > limits.chunk() * FEW_STRETCHES, progress);
             refreshStatistics(actor);
         }
         return report(actor, upload);
+    }
+
+    // The database works on one statement with one processor: a long file gets two.
+    private void importRest(Actor actor, UUID upload, boolean isLong, UploadProgress progress) {
+        if (!isLong) {
+            importAll(actor, upload, progress);
+            return;
+        }
+        UploadProgress inTurn = (gone, all) -> {
+            synchronized (progress) {
+                progress.at(gone, all);
+            }
+        };
+        var second = CompletableFuture.runAsync(
+                () -> importAll(actor, upload, inTurn),
+                work -> Thread.ofVirtual().name("import " + upload).start(work));
+        try {
+            importAll(actor, upload, inTurn);
+        } finally {
+            second.exceptionally(_ -> null).join();
+        }
+        // What the second could not do, or says that it can't be done.
+        importAll(actor, upload, inTurn);
+    }
+
+    private void importAll(Actor actor, UUID upload, UploadProgress progress) {
+        for (var step = importNext(actor, upload); ; step = importNext(actor, upload)) {
+            progress.at(step.gone(), step.staged());
+            if (step.over()) {
+                return;
+            }
+        }
+    }
+
+    /**
+     * What an import would do to numbers of a checked file that are in stock.
+     *
+     * @throws NotThereException if the tenant has no such upload
+     */
+    public UploadChanges changes(Actor actor, UUID upload, ImportChoices choices) {
+        int entries = report(actor, upload).staged();
+        var columns = UploadImports.columns(choices);
+        int changed = 0;
+        int unchanged = 0;
+        int refused = 0;
+        int uncovered = 0;
+        var first = new ArrayList<UploadChanges.Uncovered>();
+        for (int from = 0; from < entries; from += limits.chunk()) {
+            int start = from;
+            int end = from + limits.chunk();
+            var counts = read(
+                    actor, context -> UploadUpdates.weigh(context, upload, start, end, columns, choices.move()));
+            changed += counts.changed();
+            unchanged += counts.unchanged();
+            refused += counts.refused();
+            uncovered += counts.uncovered();
+            int room = UploadChanges.NAMED - first.size();
+            if (counts.uncovered() > 0 && room > 0) {
+                first.addAll(read(
+                        actor,
+                        context -> UploadUpdates.uncovered(
+                                context, upload, start, end, columns, choices.move(), room)));
+            }
+        }
+        return new UploadChanges(changed, unchanged, refused, uncovered, List.copyOf(first));
     }
 
     // What comes next, be it the next stretch, must not be planned for the stock as it was before.
@@ -207,7 +288,7 @@ public class Uploads {
     private UploadImports.Step importNext(Actor actor, UUID upload) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return write(actor, context -> imports.next(context, upload, limits.chunk(), limits.storedProblems()));
+                return write(actor, context -> imports.next(context, upload, limits.storedProblems()));
             } catch (StockChangedException changed) {
                 if (attempt == ATTEMPTS) {
                     throw changed;
@@ -231,6 +312,10 @@ public class Uploads {
             checks.discard(actor, upload);
         }
         return report;
+    }
+
+    private <T> T read(Actor actor, Function<TenantContext, T> work) {
+        return checks.read(actor, work);
     }
 
     private <T> T write(Actor actor, Function<TenantContext, T> work) {
