@@ -4,6 +4,9 @@ import com.didstock.i18n.Translations;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.uploads.ImportChoices;
+import com.didstock.uploads.UpdateColumn;
+import com.didstock.uploads.UploadChanges;
 import com.didstock.uploads.UploadOptions;
 import com.didstock.uploads.UploadProgress;
 import com.didstock.uploads.UploadReport;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -105,6 +109,12 @@ class UploadsController {
             @Schema(description = "Numbers that came into stock between check and import.")
             int skipped,
 
+            @Schema(description = "Numbers in stock that the import changed.")
+            int updated,
+
+            @Schema(description = "Numbers in stock that were already as the file says.")
+            int unchanged,
+
             @Schema(description = "How many mistakes were found; errors.csv tells them.")
             int problems,
 
@@ -132,6 +142,8 @@ class UploadsController {
                     report.repeated(),
                     report.imported(),
                     report.skipped(),
+                    report.updated(),
+                    report.unchanged(),
                     report.problems(),
                     report.unusedColumns(),
                     report.sameFileImportedAt(),
@@ -214,8 +226,86 @@ class UploadsController {
     /** How the numbers come in. */
     @Schema(name = "ImportOptions")
     record ImportOptions(
-            @Schema(description = "true: free at once; otherwise they come in frozen.") @Nullable
-            Boolean release) {}
+            @Schema(description = "true: new numbers are free at once; otherwise they come in frozen.") @Nullable
+            Boolean release,
+
+            @Schema(description = "What changes on numbers in stock; a blank cell leaves a number as it is.") @Nullable
+            Set<UpdateColumn> update,
+
+            @Schema(description = "true: numbers in stock go to the vendor batch that the file names.") @Nullable
+            Boolean move) {
+
+        static ImportChoices choices(@Nullable ImportOptions options) {
+            return options == null
+                    ? ImportChoices.newNumbers(false)
+                    : new ImportChoices(
+                            Boolean.TRUE.equals(options.release),
+                            options.update == null ? Set.of() : options.update,
+                            Boolean.TRUE.equals(options.move));
+        }
+    }
+
+    /** What an import would do to numbers in stock. */
+    @Schema(name = "UploadChanges")
+    record Changes(
+            int changed,
+            int unchanged,
+
+            @Schema(description = "Can't be changed; the import reports why.")
+            int refused,
+
+            @Schema(description = "Given out, and would cost more than they earn.")
+            int uncovered,
+
+            @Schema(description = "The first of these, at most 100.")
+            List<Uncovered> firstUncovered) {
+
+        @Schema(name = "UncoveredNumber")
+        record Uncovered(String number, String recurringCost, String recurringRevenue, String currency) {}
+
+        static Changes of(UploadChanges changes) {
+            return new Changes(
+                    changes.changed(),
+                    changes.unchanged(),
+                    changes.refused(),
+                    changes.uncovered(),
+                    changes.firstUncovered().stream()
+                            .map(one -> new Uncovered(
+                                    one.number(),
+                                    one.cost().toPlainString(),
+                                    one.revenue().toPlainString(),
+                                    one.currency()))
+                            .toList());
+        }
+    }
+
+    @GetMapping(path = "/{id}/changes", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "What an import would do to numbers in stock",
+            operationId = "previewUploadChanges",
+            description = "Changes nothing.")
+    Changes changes(
+            @PathVariable UUID id,
+            @Parameter(description = "What would change; a blank cell leaves a number as it is.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Set<UpdateColumn> update,
+            @Parameter(description = "Whether they would go to the vendor batch that the file names.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Boolean move) {
+        var choices = new ImportChoices(false, update == null ? Set.of() : update, Boolean.TRUE.equals(move));
+        return Changes.of(uploads.changes(actors.actor(), id, choices));
+    }
+
+    @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Cancel an upload",
+            operationId = "cancelUpload",
+            description = "An import stops after the numbers it is just at; what came into stock stays.")
+    Item cancel(@PathVariable UUID id) {
+        return Item.of(uploads.cancel(actors.actor(), id));
+    }
 
     @PostMapping(path = "/{id}/import", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -227,9 +317,9 @@ class UploadsController {
             @PathVariable UUID id, @RequestBody(required = false) @Nullable ImportOptions options) {
         var actor = actors.actor();
         uploads.report(actor, id);
-        var release = options != null && options.release() != null && options.release();
+        var choices = ImportOptions.choices(options);
         var work = CompletableFuture.supplyAsync(
-                () -> uploads.importRows(actor, id, release, "api:import:" + id, UploadProgress.NONE), imports);
+                () -> uploads.importRows(actor, id, choices, "api:import:" + id, UploadProgress.NONE), imports);
         try {
             return ResponseEntity.ok(Item.of(work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
         } catch (TimeoutException _) {

@@ -3,6 +3,7 @@ package com.didstock.tenancy;
 import static com.didstock.db.didstock.Tables.FIND_LOGIN;
 import static com.didstock.db.didstock.Tables.FIND_TOKEN;
 import static com.didstock.db.didstock.Tables.OPERATORS_WITH_UNFOLDED_COUNTS;
+import static com.didstock.db.didstock.Tables.TAKE_FORGOTTEN_IMPORTS;
 import static com.didstock.db.infra.Tables.LOGIN_THROTTLE;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.function;
@@ -16,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -198,6 +201,28 @@ class Entry {
                         val(rows)))
                 .fetchSingle()
                 .value1()));
+    }
+
+    /** {@return imports that nobody works on, each with the user who began it; told to nobody else until a time} */
+    List<LostImports.Lost> takeForgottenImports(Instant now, Instant until) {
+        return run(sql -> {
+            var lost = TAKE_FORGOTTEN_IMPORTS.call(time(now), time(until));
+            return sql.selectFrom(lost)
+                    .fetch(row -> new LostImports.Lost(
+                            new Actor(row.get(lost.OPERATOR_ID), row.get(lost.TENANT_ID), row.get(lost.USER_ID)),
+                            row.get(lost.UPLOAD_ID)));
+        });
+    }
+
+    void endForgottenImport(Actor began, UUID upload, String reason) {
+        run(sql -> sql.select(function(
+                        DSL.name("didstock", "end_forgotten_import"),
+                        SQLDataType.OTHER,
+                        val(began.operatorId()),
+                        val(began.tenantId()),
+                        val(upload),
+                        val(reason)))
+                .fetch());
     }
 
     private <T> T run(Function<DSLContext, T> work) {

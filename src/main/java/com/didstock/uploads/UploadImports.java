@@ -378,7 +378,8 @@ class UploadImports {
     static void finish(TenantContext context, UUID upload, UUID operation) {
         var imported = context.sql()
                 .select(UPLOAD.ROWS_IMPORTED.plus(UPLOAD.ROWS_UPDATED))
-                .from(UPLOAD).where(UploadStore.mine(context, upload));
+                .from(UPLOAD)
+                .where(UploadStore.mine(context, upload));
         context.sql()
                 .update(OPERATION)
                 .set(OPERATION.STATUS, OperationStatus.APPLIED)

@@ -259,8 +259,8 @@ public class Uploads {
         for (int from = 0; from < entries; from += limits.chunk()) {
             int start = from;
             int end = from + limits.chunk();
-            var counts = read(
-                    actor, context -> UploadUpdates.weigh(context, upload, start, end, columns, choices.move()));
+            var counts =
+                    read(actor, context -> UploadUpdates.weigh(context, upload, start, end, columns, choices.move()));
             changed += counts.changed();
             unchanged += counts.unchanged();
             refused += counts.refused();
@@ -269,8 +269,8 @@ public class Uploads {
             if (counts.uncovered() > 0 && room > 0) {
                 first.addAll(read(
                         actor,
-                        context -> UploadUpdates.uncovered(
-                                context, upload, start, end, columns, choices.move(), room)));
+                        context ->
+                                UploadUpdates.uncovered(context, upload, start, end, columns, choices.move(), room)));
             }
         }
         return new UploadChanges(changed, unchanged, refused, uncovered, List.copyOf(first));

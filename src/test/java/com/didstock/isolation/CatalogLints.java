@@ -118,7 +118,9 @@ enum CatalogLints {
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'first_charged_month',
                   'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics',
-                  'classify_numbers', 'move_to_vendor_batch', 'spread_supply_label'))
+                  'classify_numbers', 'move_to_vendor_batch', 'spread_supply_label',
+                  -- uploads
+                  'update_from_upload', 'take_forgotten_imports', 'end_forgotten_import'))
             """),
     FUNCTIONS_WITH_RIGHTS_OF_THEIR_OWN_ARE_PINNED("""
             select p.oid::regprocedure::text

@@ -97,9 +97,12 @@ class UploadUpdatesTest {
                 .extracting(UploadChanges.Uncovered::number)
                 .containsExactly(numbers.getFirst());
         assertThat(report.updated()).isEqualTo(1);
-        assertThat(tree.holding(tree.o, numbers.getFirst()).get("recurring_cost").toString())
+        assertThat(tree.holding(tree.o, numbers.getFirst())
+                        .get("recurring_cost")
+                        .toString())
                 .isEqualTo("50.00000");
-        assertThat(tree.holding(tree.a, numbers.getFirst()).get("recurring_cost")).isEqualTo(earns);
+        assertThat(tree.holding(tree.a, numbers.getFirst()).get("recurring_cost"))
+                .isEqualTo(earns);
         Invariants.hold(tree.o.operatorId());
     }
 
@@ -157,7 +160,8 @@ class UploadUpdatesTest {
         var theirs = tree.load(tree.b, 1).getFirst();
         var before = at.stock();
 
-        var report = update(HEADER + theirs + ",Carrier numbers,9,9,mine,Midtown,\n", EnumSet.allOf(UpdateColumn.class));
+        var report =
+                update(HEADER + theirs + ",Carrier numbers,9,9,mine,Midtown,\n", EnumSet.allOf(UpdateColumn.class));
 
         assertThat(report.updated()).isZero();
         assertThat(at.stock()).isEqualTo(before);
@@ -169,7 +173,9 @@ class UploadUpdatesTest {
 
         assertThatExceptionOfType(NotThereException.class)
                 .isThrownBy(() -> at.uploads.changes(
-                        tree.b.admin(), staged.id(), new ImportChoices(false, EnumSet.allOf(UpdateColumn.class), true)));
+                        tree.b.admin(),
+                        staged.id(),
+                        new ImportChoices(false, EnumSet.allOf(UpdateColumn.class), true)));
     }
 
     @Test
@@ -179,7 +185,8 @@ class UploadUpdatesTest {
         var numbers = new ArrayList<>(known);
         numbers.addAll(fresh);
         Collections.shuffle(numbers, new Random(7));
-        var text = numbers.stream().map(n -> n + ",Carrier numbers,5,6,told,,\n").collect(Collectors.joining());
+        var text =
+                numbers.stream().map(n -> n + ",Carrier numbers,5,6,told,,\n").collect(Collectors.joining());
         var staged = at.stage(tree.o.admin(), HEADER + text);
         var choices = new ImportChoices(true, EnumSet.allOf(UpdateColumn.class), false);
         var stretches = new AtomicInteger();

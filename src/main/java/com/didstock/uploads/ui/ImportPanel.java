@@ -3,6 +3,8 @@ package com.didstock.uploads.ui;
 import com.didstock.ui.Card;
 import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.Formats;
+import com.didstock.uploads.ImportChoices;
+import com.didstock.uploads.UploadChanges;
 import com.didstock.uploads.UploadReport;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
@@ -12,13 +14,16 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import java.util.UUID;
 
 /** What can be done with an upload now: import it, watch it being imported, go to the numbers. */
 final class ImportPanel extends Composite<Card> {
 
     /** What the buttons do. */
     interface Actions {
-        void importNow(boolean releaseAtOnce);
+        void importNow(ImportChoices choices);
+
+        UploadChanges changes(UUID upload, ImportChoices choices);
 
         void cancel();
 
@@ -50,18 +55,29 @@ final class ImportPanel extends Composite<Card> {
     }
 
     private void offer(UploadReport report) {
-        if (!report.isImportable()) {
+        if (!report.isImportable() && !report.isUpdatable()) {
             getContent().add(buttons(another(), cancel()));
             return;
         }
         var release = new Checkbox(getTranslation("uploads.release"));
         release.setHelperText(getTranslation("uploads.release.hint"));
+        var update = new UpdateForm(choices -> actions.changes(report.id(), choices));
         var start = new Button(
-                getTranslation("uploads.import", formats.count(report.ready()), report.ready()),
-                _ -> actions.importNow(release.getValue()));
+                report.isUpdatable()
+                        ? getTranslation("uploads.update.start")
+                        : getTranslation("uploads.import", formats.count(report.ready()), report.ready()),
+                _ -> actions.importNow(new ImportChoices(release.getValue(), update.columns(), update.isMove())));
         start.addThemeVariants(ButtonVariant.PRIMARY);
         start.setDisableOnClick(true);
-        getContent().add(release, buttons(start, cancel()));
+        if (report.isImportable()) {
+            getContent().add(release);
+        }
+        if (report.isUpdatable()) {
+            getContent().add(update);
+            start.setEnabled(report.isImportable());
+            update.onChange(() -> start.setEnabled(report.isImportable() || update.isAnything()));
+        }
+        getContent().add(buttons(start, cancel()));
     }
 
     private void watch(UploadReport report, boolean stopped) {
@@ -76,7 +92,9 @@ final class ImportPanel extends Composite<Card> {
         var buttons = new Div(cancel());
         buttons.addClassName("row");
         if (stopped) {
-            var goOn = new Button(getTranslation("uploads.go-on"), _ -> actions.importNow(report.releasedAtOnce()));
+            var goOn = new Button(
+                    getTranslation("uploads.go-on"),
+                    _ -> actions.importNow(ImportChoices.newNumbers(report.releasedAtOnce())));
             goOn.addThemeVariants(ButtonVariant.PRIMARY);
             buttons.addComponentAsFirst(goOn);
         }
@@ -96,7 +114,16 @@ final class ImportPanel extends Composite<Card> {
         link.addClassName("button-link");
         var ways = new Div(link, another());
         ways.addClassName("row");
-        getContent().add(text, ways);
+        getContent().add(text);
+        if (report.updated() + report.unchanged() > 0) {
+            getContent()
+                    .add(new Paragraph(getTranslation(
+                            "uploads.done.updated",
+                            formats.count(report.updated()),
+                            report.updated(),
+                            formats.count(report.unchanged()))));
+        }
+        getContent().add(ways);
     }
 
     private Button another() {

@@ -12,6 +12,8 @@ import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
 import com.didstock.uploads.ColumnMapping;
 import com.didstock.uploads.FileView;
+import com.didstock.uploads.ImportChoices;
+import com.didstock.uploads.UploadChanges;
 import com.didstock.uploads.UploadFiles;
 import com.didstock.uploads.UploadJobs;
 import com.didstock.uploads.UploadOptions;
@@ -258,12 +260,17 @@ class UploadView extends Composite<Div>
     }
 
     @Override
-    public void importNow(boolean releaseAtOnce) {
+    public void importNow(ImportChoices choices) {
         if (shown != null) {
             discardFile(shown);
-            jobs.start(actor, shown, releaseAtOnce, "upload " + shown);
+            jobs.start(actor, shown, choices, "upload " + shown);
             refresh();
         }
+    }
+
+    @Override
+    public UploadChanges changes(UUID upload, ImportChoices choices) {
+        return uploads.changes(actor, upload, choices);
     }
 
     @Override

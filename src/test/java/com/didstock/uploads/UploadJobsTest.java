@@ -1,0 +1,101 @@
+package com.didstock.uploads;
+
+import static com.didstock.uploads.UploadFixture.file;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.didstock.tenancy.LostImportsFinder;
+import com.didstock.testing.Invariants;
+import com.didstock.testing.TestDatabase;
+import com.didstock.testing.TestTree;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class UploadJobsTest {
+
+    private final UploadFixture at = new UploadFixture();
+    private final TestTree tree = at.tree;
+    private final UploadJobs jobs = new UploadJobs(at.uploads, LostImportsFinder.lostImports(), tree.clock());
+
+    @Test
+    void anImportThatAStoppedNodeLeftBehindGoesOnByItself() throws InterruptedException {
+        var upload = leftBehind();
+        tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+
+        jobs.goOn();
+
+        var report = over(upload);
+        assertThat(report.stage()).isEqualTo(UploadStage.IMPORTED);
+        assertThat(report.imported()).isEqualTo(45);
+        assertThat(report.releasedAtOnce()).isTrue();
+        assertThat(at.appliedUploads("key")).isEqualTo(45);
+        assertThat(at.count("did_holding")).isEqualTo(45);
+        assertThat(at.count("history")).isEqualTo(45);
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    @Test
+    void anImportThatSomebodyMayStillBeAtIsLeftAlone() {
+        var upload = leftBehind();
+        tree.clock().advance(UploadImports.LEASE.minusSeconds(1));
+
+        jobs.goOn();
+
+        assertThat(jobs.isRunning(upload)).isFalse();
+        assertThat(at.uploads.report(tree.o.admin(), upload).stage()).isEqualTo(UploadStage.IMPORTING);
+    }
+
+    @Test
+    void anImportWhoseUserMayNotUploadAnyMoreStopsWithTheReason() throws Exception {
+        var upload = leftBehind();
+        var came = at.count("did_holding");
+        role("OPERATOR_VIEWER");
+        tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+
+        jobs.goOn();
+
+        awaitEnd(upload);
+        role("OPERATOR_ADMIN");
+        var report = at.uploads.report(tree.o.admin(), upload);
+        assertThat(report.stage()).isEqualTo(UploadStage.CANCELLED);
+        assertThat(report.failure()).isEqualTo("STARTER_GONE");
+        assertThat(at.count("did_holding")).isEqualTo(came).isEqualTo(report.imported());
+    }
+
+    private UUID leftBehind() {
+        var staged = at.stage(tree.o.admin(), file(TestTree.freshNumbers(45)));
+        var stretches = new AtomicInteger();
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> at.uploads.importRows(tree.o.admin(), staged.id(), true, "key", (_, _) -> {
+                    if (stretches.incrementAndGet() == 2) {
+                        throw new IllegalStateException("killed");
+                    }
+                }));
+        return staged.id();
+    }
+
+    private void awaitEnd(UUID upload) throws InterruptedException {
+        for (int i = 0; i < 300 && jobs.isRunning(upload); i++) {
+            Thread.sleep(Duration.ofMillis(100));
+        }
+    }
+
+    private UploadReport over(UUID upload) throws InterruptedException {
+        awaitEnd(upload);
+        return at.uploads.report(tree.o.admin(), upload);
+    }
+
+    private void role(String role) throws SQLException {
+        try (var connection = TestDatabase.get().superuser().getConnection();
+                var change = connection.prepareStatement(
+                        "update didstock.app_user set role = ?::didstock.user_role where operator_id = ? and user_id = ?")) {
+            change.setString(1, role);
+            change.setInt(2, tree.o.operatorId());
+            change.setInt(3, tree.o.admin().userId());
+            assertThat(change.executeUpdate()).isEqualTo(1);
+        }
+    }
+}
