@@ -18,6 +18,7 @@ import com.didstock.tenancy.TenantUsers;
 import com.didstock.ui.FormDialog;
 import com.didstock.ui.Formats;
 import com.didstock.ui.ListPage;
+import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -74,6 +75,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                         new ListPage.Action<>(
                                 getTranslation("customers.show"),
                                 row -> getUI().ifPresent(ui -> ui.navigate("inventory?with=" + row.id()))),
+                        new ListPage.Action<>(getTranslation("customers.accounts"), this::showAccounts),
                         new ListPage.Action<>(getTranslation("customers.edit"), this::edit),
                         new ListPage.Action<>(getTranslation("customers.batches"), this::editBatches),
                         new ListPage.Action<>(getTranslation("customers.users"), this::addUser)));
@@ -169,6 +171,14 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                         hint,
                         field)
                 .open();
+    }
+
+    private void showAccounts(ChildTenantRow row) {
+        if (row.child().kind() == TenantKind.CUSTOMER) {
+            getUI().ifPresent(ui -> ui.navigate("customers/" + row.id() + "/accounts"));
+        } else {
+            Notifications.warning(getTranslation("customers.accounts.none", row.child().name()));
+        }
     }
 
     private void addUser(ChildTenantRow row) {
