@@ -160,9 +160,6 @@ create or replace function close_below(p_operator int, p_holder int, p_numbers t
                                        p_now timestamptz) returns void
     language plpgsql volatile
     set search_path = didstock, pg_temp
-    set enable_nestloop = on
-    set enable_hashjoin = off
-    set enable_mergejoin = off
 as $$
 declare
     v_written bigint;
@@ -183,9 +180,9 @@ begin
         delete from did_holding h
         using did_holding deepest
         join tenant t on t.operator_id = deepest.operator_id and t.tenant_id = deepest.tenant_id
-        cross join lateral unnest(t.path[array_position(t.path, p_holder) + 1 :]) below (tenant_id)
         where deepest.operator_id = p_operator and deepest.number = any (p_numbers) and deepest.child_id is null
-          and h.operator_id = p_operator and h.tenant_id = below.tenant_id and h.number = deepest.number
+          and h.operator_id = p_operator and h.number = deepest.number
+          and h.tenant_id = any (t.path[array_position(t.path, p_holder) + 1 :])
         returning h.operator_id, h.tenant_id, h.number, h.period_id),
     forgotten as (
         delete from did_key k using closed c

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Record;
@@ -100,22 +99,6 @@ final class UploadFixture {
     Record holding(String number) {
         return audit("select * from did_holding where operator_id = ? and number = '" + number + "'")
                 .getFirst();
-    }
-
-    /** {@return the numbers that were read from a file} */
-    Set<String> staged(UUID upload) {
-        return audit("select number from upload_line where operator_id = ? and upload_id = '" + upload + "'")
-                .intoSet("number", String.class);
-    }
-
-    /** {@return all that was read of each number, but for the line it stands in} */
-    Set<String> stagedRows(UUID upload) {
-        return audit("select number, vendor_batch_id, activation_cost, recurring_cost, description, area, country,"
-                        + " number_type, number_class, frozen from upload_line where operator_id = ? and upload_id = '"
-                        + upload + "'")
-                .stream()
-                .map(Object::toString)
-                .collect(Collectors.toSet());
     }
 
     int count(String table) {

@@ -25,7 +25,7 @@ final class FileForm extends Composite<Card> {
         hint.addClassName("muted");
         var columns = new Span(getTranslation("uploads.form.columns"));
         columns.addClassNames("muted", "small");
-        getContent().addClassNames("card-padded", "stack");
+        getContent().addClassName("card-padded");
         getContent().add(hint, upload(receiver), new Div(columns));
     }
 

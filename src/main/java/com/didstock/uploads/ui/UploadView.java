@@ -169,11 +169,9 @@ class UploadView extends Composite<Div>
             if (!unknown.isEmpty()) {
                 body.add(new UnknownNamesPanel(actor, names, unknown, this::checkAgain));
             }
-            var back = new Button(
+            body.add(new Button(
                     getTranslation("uploads.columns.back"),
-                    _ -> backToColumns(report.id(), view.get().file()));
-            back.addClassName("align-start");
-            body.add(back);
+                    _ -> backToColumns(report.id(), view.get().file())));
         }
         body.add(new ReportPanel(actor, uploads, report));
     }
