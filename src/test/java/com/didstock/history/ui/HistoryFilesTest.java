@@ -1,6 +1,7 @@
 package com.didstock.history.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.didstock.history.ActivityFilter;
 import com.didstock.history.ActivityLog;
@@ -8,6 +9,7 @@ import com.didstock.history.NumberHistory;
 import com.didstock.i18n.Translations;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.sheets.SheetFormat;
+import com.didstock.tenancy.NotThereException;
 import com.didstock.testing.ScreenTest;
 import com.didstock.testing.TestTree.Member;
 import com.didstock.ui.Formats;
@@ -50,7 +52,7 @@ class HistoryFilesTest extends ScreenTest {
         assertThat(timeline).noneMatch(line -> line.matches(".*(^|,)\"?[=@].*"));
         assertThat(timeline).noneMatch(line -> line.contains("!activity"));
         assertThat(timeline(tree.o, numbers.getFirst())).noneMatch(line -> line.contains("HYPERLINK"));
-        assertThat(timeline(tree.q, numbers.getFirst())).hasSize(1);
+        assertThatExceptionOfType(NotThereException.class).isThrownBy(() -> timeline(tree.q, numbers.getFirst()));
     }
 
     private List<String> activity(Member member) {
