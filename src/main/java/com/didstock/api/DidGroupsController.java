@@ -116,6 +116,26 @@ class DidGroupsController {
                 groups.update(actor, id, change.version(), after.saidName(), after.saidDescription()));
     }
 
+    @Schema(name = "DidGroupMerge")
+    record Merge(
+            @Schema(description = "Id of the group that gets the numbers.", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            Integer into) {}
+
+    @Schema(name = "DidGroupMerged")
+    record Merged(
+            @Schema(description = "How many numbers were moved.")
+            int numbers) {}
+
+    @PostMapping(path = "/{id}/merge", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Move a group's numbers into another one and delete it", operationId = "mergeDidGroup")
+    Merged merge(@PathVariable int id, @RequestBody Merge wanted) {
+        if (wanted.into() == null) {
+            throw new InvalidRequestException("into", FieldFault.MISSING);
+        }
+        return new Merged(groups.merge(actors.actor(), id, wanted.into()));
+    }
+
     @DeleteMapping("/{id}")
     @Operation(summary = "Delete a DID group; its numbers lose the label", operationId = "deleteDidGroup")
     ResponseEntity<Void> delete(@PathVariable int id) {

@@ -14,6 +14,9 @@ record Holdings(
         @Schema(description = "Frozen, reserved, aging or pending.")
         long other,
 
+        @Schema(description = "Of the others, those kept for later.")
+        long frozen,
+
         List<Amounts.Money> monthlyCost,
         @Schema(description = "Of the numbers given out.") List<Amounts.Money> monthlyRevenue) {
 
@@ -23,6 +26,7 @@ record Holdings(
                 numbers.given(),
                 numbers.inUse(),
                 numbers.other(),
+                numbers.frozen(),
                 Amounts.sums(numbers.monthlyCost()),
                 Amounts.sums(numbers.monthlyRevenue()));
     }

@@ -3,6 +3,7 @@ package com.didstock.api;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.vendors.VendorBatch;
+import com.didstock.vendors.VendorBatchContents;
 import com.didstock.vendors.VendorBatchRow;
 import com.didstock.vendors.VendorBatchTerms;
 import com.didstock.vendors.VendorBatches;
@@ -36,11 +37,13 @@ class VendorBatchesController {
 
     private final CurrentActor actors;
     private final VendorBatches batches;
+    private final VendorBatchContents contents;
     private final Vendors vendors;
 
-    VendorBatchesController(CurrentActor actors, VendorBatches batches, Vendors vendors) {
+    VendorBatchesController(CurrentActor actors, VendorBatches batches, VendorBatchContents contents, Vendors vendors) {
         this.actors = actors;
         this.batches = batches;
+        this.contents = contents;
         this.vendors = vendors;
     }
 
@@ -175,6 +178,39 @@ class VendorBatchesController {
         var before = Terms.of(batches.find(actor, id).terms());
         var after = change.applyTo(before, Terms.class).terms();
         return tagged(actor, ResponseEntity.ok(), batches.update(actor, id, change.version(), after));
+    }
+
+    @Schema(name = "VendorBatchMove")
+    record Move(
+            @Schema(
+                    description = "Id of the vendor batch that gets the numbers; in the same currency.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            Integer into) {}
+
+    @Schema(name = "VendorBatchNumbers")
+    record Changed(
+            @Schema(description = "How many numbers were moved or deleted.")
+            long numbers) {}
+
+    @PostMapping(path = "/{id}/move", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Move all numbers into another vendor batch",
+            operationId = "moveVendorBatchNumbers",
+            description = "In whatever state they are. What they cost stays.")
+    Changed move(@PathVariable int id, @RequestBody Move wanted) {
+        if (wanted.into() == null) {
+            throw new InvalidRequestException("into", FieldFault.MISSING);
+        }
+        return new Changed(contents.move(actors.actor(), id, wanted.into()));
+    }
+
+    @PostMapping("/{id}/delete-free-numbers")
+    @Operation(
+            summary = "Delete the numbers of a vendor batch that are free or frozen",
+            operationId = "deleteFreeVendorBatchNumbers")
+    Changed deleteFree(@PathVariable int id) {
+        return new Changed(contents.deleteFree(actors.actor(), id));
     }
 
     @DeleteMapping("/{id}")

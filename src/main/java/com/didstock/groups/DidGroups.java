@@ -3,6 +3,7 @@ package com.didstock.groups;
 import static com.didstock.db.didstock.Tables.ASSIGNED_BATCH;
 import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
+import static com.didstock.db.didstock.Tables.GROUP_RULE;
 import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.tenancy.Actor;
@@ -29,8 +30,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class DidGroups {
 
-    /** So many numbers lose their label in one transaction. */
-    public static final int MOST_NUMBERS = 10_000;
+    static final int MOST_NUMBERS = 10_000;
 
     private static final int LONGEST_NAME = 120;
     private static final int LONGEST_DESCRIPTION = 500;
@@ -131,29 +131,72 @@ public class DidGroups {
     }
 
     /**
-     * Deletes a group; its numbers lose the label.
+     * Deletes a group; its numbers lose the label. More than {@value #MOST_NUMBERS} do so in several transactions: stopped
+     * on the way, it goes on when it is asked for again.
      *
      * @return how many numbers lost it
-     * @throws RefusedException if it has more than {@value #MOST_NUMBERS} numbers, or limits what a child may take
+     * @throws RefusedException if it limits what a child may take
      * @throws NotThereException if the tenant has no such group
      */
     public int delete(Actor actor, int id) {
-        return transactions.write(actor, Right.LABEL, context -> {
-            lock(context, id);
-            var limited = childLimitedBy(context, id);
-            refuse(limited != null, GroupRefusal.LIMITS_A_CHILD, String.valueOf(limited));
-            var numbers = lockNumbers(context, id);
-            refuse(numbers.length > MOST_NUMBERS, GroupRefusal.TOO_MANY_NUMBERS, MOST_NUMBERS);
-            if (numbers.length > 0) {
-                unlabel(context, id, numbers);
+        return empty(actor, id, null);
+    }
+
+    /**
+     * Moves a group's numbers and rules into another one and deletes it. In several transactions like {@link #delete}.
+     *
+     * @return how many numbers were moved
+     * @throws RefusedException if it is the same group, or limits what a child may take
+     * @throws NotThereException if the tenant has not both of them
+     */
+    public int merge(Actor actor, int id, int into) {
+        return empty(actor, id, into);
+    }
+
+    private int empty(Actor actor, int id, @Nullable Integer into) {
+        var operation = UUID.randomUUID();
+        int moved = 0;
+        while (true) {
+            int stretch = transactions.write(actor, Right.LABEL, context -> next(context, operation, id, into));
+            moved += stretch;
+            if (stretch < MOST_NUMBERS) {
+                return moved;
+            }
+        }
+    }
+
+    /** Moves the next numbers; with the last of them the group goes. */
+    private static int next(TenantContext context, UUID operation, int id, @Nullable Integer into) {
+        lockBoth(context, id, into);
+        var limited = childLimitedBy(context, id);
+        refuse(limited != null, GroupRefusal.LIMITS_A_CHILD, String.valueOf(limited));
+        var numbers = lockNumbers(context, id);
+        if (numbers.length > 0) {
+            context.begin(operation, into == null ? "REMOVE_FROM_GROUP" : "ASSIGN_TO_GROUP");
+            relabel(context, id, into, numbers);
+        }
+        if (numbers.length < MOST_NUMBERS) {
+            if (into != null) {
+                moveRules(context, id, into);
             }
             context.sql()
                     .deleteFrom(DID_GROUP)
                     .where(owned(context))
                     .and(DID_GROUP.ID.eq(id))
                     .execute();
-            return numbers.length;
-        });
+        }
+        return numbers.length;
+    }
+
+    /** In one order, so that two who merge there and back wait for each other. */
+    private static void lockBoth(TenantContext context, int id, @Nullable Integer into) {
+        if (into == null) {
+            lock(context, id);
+            return;
+        }
+        lock(context, Math.min(id, into));
+        lock(context, Math.max(id, into));
+        refuse(id == into, GroupRefusal.SAME_GROUP);
     }
 
     /** In number order, as everybody locks numbers. */
@@ -164,20 +207,28 @@ public class DidGroups {
                 .where(context.ownsHolding())
                 .and(DID_HOLDING.GROUP_ID.eq(id))
                 .orderBy(DID_HOLDING.NUMBER)
-                .limit(MOST_NUMBERS + 1)
+                .limit(MOST_NUMBERS)
                 .forUpdate()
                 .fetchArray(DID_HOLDING.NUMBER);
     }
 
-    private static void unlabel(TenantContext context, int id, String[] numbers) {
-        context.begin(UUID.randomUUID(), "REMOVE_FROM_GROUP");
+    private static void relabel(TenantContext context, int id, @Nullable Integer into, String[] numbers) {
         context.sql()
                 .update(DID_HOLDING)
-                .setNull(DID_HOLDING.GROUP_ID)
+                .set(DID_HOLDING.GROUP_ID, into)
                 .set(DID_HOLDING.VERSION, DID_HOLDING.VERSION.plus(1))
                 .where(context.ownsHolding())
                 .and(DID_HOLDING.GROUP_ID.eq(id))
                 .and(DID_HOLDING.NUMBER.eq(DSL.any(DSL.val(numbers, SQLDataType.VARCHAR.array()))))
+                .execute();
+    }
+
+    private static void moveRules(TenantContext context, int id, int into) {
+        context.sql()
+                .update(GROUP_RULE)
+                .set(GROUP_RULE.GROUP_ID, into)
+                .where(context.owns(GROUP_RULE.OPERATOR_ID, GROUP_RULE.TENANT_ID))
+                .and(GROUP_RULE.GROUP_ID.eq(id))
                 .execute();
     }
 
@@ -237,7 +288,7 @@ public class DidGroups {
         return checked;
     }
 
-    private static void refuse(boolean wrong, GroupRefusal reason, Object... arguments) {
+    static void refuse(boolean wrong, GroupRefusal reason, Object... arguments) {
         if (wrong) {
             throw new RefusedException(reason, arguments);
         }

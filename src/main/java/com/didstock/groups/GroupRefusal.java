@@ -12,10 +12,17 @@ public enum GroupRefusal implements RefusalReason {
     NAME_TAKEN("name"),
     /** Argument: the most characters. */
     DESCRIPTION_TOO_LONG("description"),
-    /** A group to be deleted has more numbers than one transaction changes. Argument: how many it may have. */
-    TOO_MANY_NUMBERS(null),
     /** A group to be deleted limits what a child may take: without it, the child could take more. Argument: who. */
-    LIMITS_A_CHILD(null);
+    LIMITS_A_CHILD(null),
+    /** A group to be merged with itself. */
+    SAME_GROUP("into"),
+    /** Argument: the most rules. */
+    TOO_MANY_RULES("rules"),
+    /** A rule that would fit every number. */
+    RULE_SAYS_NOTHING("rules"),
+    PREFIX_NOT_DIGITS("prefix"),
+    /** Argument: what was given. */
+    COUNTRY_UNKNOWN("country");
 
     private final @Nullable String field;
 

@@ -19,6 +19,7 @@ import org.jooq.impl.DSL;
  * @param given with a child and not in use
  * @param inUse used by an account
  * @param other frozen, reserved, aging or pending
+ * @param frozen those of the others that are kept for later
  * @param monthlyCost what all of them cost the tenant a month, by currency
  * @param monthlyRevenue what those given out earn the tenant a month, by currency
  */
@@ -27,10 +28,11 @@ public record HeldNumbers(
         long given,
         long inUse,
         long other,
+        long frozen,
         Map<String, BigDecimal> monthlyCost,
         Map<String, BigDecimal> monthlyRevenue) {
 
-    public static final HeldNumbers NOTHING = new HeldNumbers(0, 0, 0, 0, Map.of(), Map.of());
+    public static final HeldNumbers NOTHING = new HeldNumbers(0, 0, 0, 0, 0, Map.of(), Map.of());
 
     public HeldNumbers {
         monthlyCost = Map.copyOf(monthlyCost);
@@ -150,6 +152,7 @@ public record HeldNumbers(
         private long given;
         private long inUse;
         private long other;
+        private long frozen;
         private final Map<String, BigDecimal> cost = new HashMap<>();
         private final Map<String, BigDecimal> revenue = new HashMap<>();
 
@@ -158,6 +161,10 @@ public record HeldNumbers(
                 case "FREE" -> free += numbers;
                 case "GIVEN" -> given += numbers;
                 case "IN_USE" -> inUse += numbers;
+                case "FROZEN" -> {
+                    other += numbers;
+                    frozen += numbers;
+                }
                 default -> other += numbers;
             }
         }
@@ -165,7 +172,8 @@ public record HeldNumbers(
         private HeldNumbers sum(boolean money) {
             cost.values().removeIf(amount -> amount.signum() == 0);
             revenue.values().removeIf(amount -> amount.signum() == 0);
-            return new HeldNumbers(free, given, inUse, other, money ? cost : Map.of(), money ? revenue : Map.of());
+            return new HeldNumbers(
+                    free, given, inUse, other, frozen, money ? cost : Map.of(), money ? revenue : Map.of());
         }
     }
 }

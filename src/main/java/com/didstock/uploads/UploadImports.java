@@ -22,6 +22,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.didstock.db.didstock.enums.OperationStatus;
 import com.didstock.db.didstock.enums.UploadStatus;
+import com.didstock.groups.GroupRules;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.uploads.UploadRefusedException.Reason;
@@ -191,6 +192,7 @@ class UploadImports {
             context.begin(operation, KIND);
         }
         if (done.wanted > 0) {
+            labelByRules(context, upload, from, to);
             done.imported = bringIn(context, upload, from, to, plan.get(UPLOAD.RELEASE_AT_ONCE));
             reportSkipped(context, upload, operation, from, to, done, storedProblems);
         }
@@ -317,6 +319,27 @@ class UploadImports {
                 .and(UPLOAD_LINE.KNOWN.isFalse())
                 .fetchSingle()
                 .value1();
+    }
+
+    /** The tenant's rules say the group where the file says none. */
+    private static void labelByRules(TenantContext context, UUID upload, int from, int to) {
+        if (!GroupRules.holdGroups(context)) {
+            return;
+        }
+        context.sql()
+                .update(UPLOAD_LINE)
+                .set(
+                        UPLOAD_LINE.GROUP_ID,
+                        GroupRules.groupOf(
+                                context,
+                                UPLOAD_LINE.NUMBER,
+                                UPLOAD_LINE.COUNTRY,
+                                UPLOAD_LINE.NUMBER_TYPE,
+                                UPLOAD_LINE.NUMBER_CLASS))
+                .where(stretch(context, upload, from, to))
+                .and(UPLOAD_LINE.KNOWN.isFalse())
+                .and(UPLOAD_LINE.GROUP_ID.isNull())
+                .execute();
     }
 
     private static int bringIn(TenantContext context, UUID upload, int from, int to, boolean release) {

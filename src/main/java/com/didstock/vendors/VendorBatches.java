@@ -106,7 +106,7 @@ public class VendorBatches {
     }
 
     /**
-     * Changes a vendor batch. A changed supply label is seen on numbers given out from now on.
+     * Changes a vendor batch. A changed supply label reaches whoever has numbers of it from the tenant.
      *
      * @param version the one that was read
      * @throws RefusedException if the terms can't be, or the currency of a batch with numbers would change
@@ -115,7 +115,7 @@ public class VendorBatches {
      */
     public VendorBatch update(Actor actor, int id, int version, VendorBatchTerms terms) {
         var checked = VendorRules.checked(terms);
-        return transactions.write(actor, Right.UPLOAD, context -> {
+        var change = transactions.write(actor, Right.UPLOAD, context -> {
             var before = lock(context, id);
             if (before.version() != version) {
                 throw new ChangedMeanwhileException("vendor batch");
@@ -125,19 +125,27 @@ public class VendorBatches {
                 VendorRules.refuse(numbers > 0, VendorRefusal.CURRENCY_FIXED, numbers);
             }
             try {
-                return context.sql()
-                        .update(VENDOR_BATCH)
-                        .set(values(checked))
-                        .set(VENDOR_BATCH.VERSION, VENDOR_BATCH.VERSION.plus(1))
-                        .where(owned(context))
-                        .and(VENDOR_BATCH.ID.eq(id))
-                        .returningResult(COLUMNS)
-                        .fetchSingle(VendorBatches::batch);
+                return new Change(
+                        before,
+                        context.sql()
+                                .update(VENDOR_BATCH)
+                                .set(values(checked))
+                                .set(VENDOR_BATCH.VERSION, VENDOR_BATCH.VERSION.plus(1))
+                                .where(owned(context))
+                                .and(VENDOR_BATCH.ID.eq(id))
+                                .returningResult(COLUMNS)
+                                .fetchSingle(VendorBatches::batch));
             } catch (IntegrityConstraintViolationException violated) {
                 throw explained(violated);
             }
         });
+        if (!change.before().terms().supplyLabel().equals(change.after().terms().supplyLabel())) {
+            new SupplyLabels(transactions).spread(actor, id);
+        }
+        return change.after();
     }
+
+    private record Change(VendorBatch before, VendorBatch after) {}
 
     /**
      * Deletes a vendor batch that no number names.
@@ -212,7 +220,7 @@ public class VendorBatches {
                 .fetchOptional(VendorBatches::batch);
     }
 
-    private static VendorBatch lock(TenantContext context, int id) {
+    static VendorBatch lock(TenantContext context, int id) {
         VendorRules.requireOwnVendors(context);
         return context.sql()
                 .select(COLUMNS)

@@ -19,7 +19,11 @@ public enum VendorRefusal implements RefusalReason {
     /** A vendor to be deleted is ordered from by a pricing batch. Argument: which. */
     ORDERED_FROM(null),
     /** A batch to be deleted has numbers. Argument: how many. */
-    HAS_NUMBERS(null);
+    HAS_NUMBERS(null),
+    /** Numbers to be moved into the batch in which they are. */
+    SAME_BATCH("into"),
+    /** Numbers to be moved into a batch of another currency. Arguments: its name, the currency it would need. */
+    OTHER_CURRENCY("into");
 
     private final @Nullable String field;
 

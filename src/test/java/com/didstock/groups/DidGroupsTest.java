@@ -130,15 +130,59 @@ class DidGroupsTest {
     }
 
     @Test
-    void aGroupWithMoreNumbersThanOneTransactionChangesStays() {
+    void aGroupWithMoreNumbersThanOneTransactionChangesIsDeletedInStretches() {
         var gold = groups.create(tree.o.admin(), "Gold", "");
-        label(tree.o, gold.id(), tree.load(tree.o, DidGroups.MOST_NUMBERS + 1));
+        var numbers = tree.load(tree.o, DidGroups.MOST_NUMBERS + 1);
+        label(tree.o, gold.id(), numbers);
 
-        assertRefused(
-                GroupRefusal.TOO_MANY_NUMBERS, () -> groups.delete(tree.o.admin(), gold.id()), DidGroups.MOST_NUMBERS);
+        assertThat(groups.delete(tree.o.admin(), gold.id())).isEqualTo(DidGroups.MOST_NUMBERS + 1);
 
-        assertThat(groups.list(tree.o.admin(), "Gold").getFirst().numbers().total())
-                .isEqualTo(DidGroups.MOST_NUMBERS + 1L);
+        assertNotThere(() -> groups.find(tree.o.admin(), gold.id()));
+        assertThat(tree.holding(tree.o, numbers.getLast()).get("group_id")).isNull();
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    @Test
+    void mergingMovesNumbersAndRulesAsOneOperation() {
+        var rules = new GroupRules(tree.transactions());
+        var gold = groups.create(tree.o.admin(), "Gold", "");
+        var best = groups.create(tree.o.admin(), "Best", "");
+        var numbers = tree.load(tree.o, 4);
+        label(tree.o, gold.id(), numbers.subList(0, 3));
+        label(tree.o, best.id(), numbers.subList(3, 4));
+        tree.give(tree.o, tree.a, numbers.subList(0, 1));
+        rules.set(tree.o.admin(), null, List.of(new GroupRule(gold.id(), "49", null, null, null)));
+
+        assertThat(groups.merge(tree.o.admin(), gold.id(), best.id())).isEqualTo(3);
+
+        assertNotThere(() -> groups.find(tree.o.admin(), gold.id()));
+        assertThat(groups.list(tree.o.admin(), "Best").getFirst().numbers().total())
+                .isEqualTo(4);
+        assertThat(rules.list(tree.o.admin())).extracting(GroupRule::groupId).containsExactly(best.id());
+        int operations = tree.read(
+                tree.o,
+                ctx -> ctx.sql()
+                        .fetch("select operation_id from activity where operation = 'ASSIGN_TO_GROUP'"
+                                + " group by operation_id having sum(numbers) = 3")
+                        .size());
+        assertThat(operations).isEqualTo(2);
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    @Test
+    void onlyTheirOwnGroupsCanBeMergedAndNoneWithItself() {
+        var mine = groups.create(tree.o.admin(), "Mine", "");
+        var theirs = groups.create(tree.a.admin(), "Theirs", "");
+
+        assertRefused(GroupRefusal.SAME_GROUP, () -> groups.merge(tree.o.admin(), mine.id(), mine.id()));
+        assertNotThere(() -> groups.merge(tree.o.admin(), mine.id(), theirs.id()));
+        assertNotThere(() -> groups.merge(tree.o.admin(), theirs.id(), mine.id()));
+        for (var other : List.of(tree.a, tree.b, tree.a1, tree.ca, tree.p)) {
+            var own = groups.create(other.admin(), "Own", "");
+            assertNotThere(() -> groups.merge(other.admin(), mine.id(), own.id()));
+        }
+        assertThatThrownBy(() -> groups.merge(tree.o.viewer(), mine.id(), theirs.id()))
+                .isInstanceOf(RightMissingException.class);
     }
 
     private void label(Member holder, int group, List<String> numbers) {

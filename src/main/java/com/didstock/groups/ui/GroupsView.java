@@ -3,6 +3,7 @@ package com.didstock.groups.ui;
 import com.didstock.groups.DidGroup;
 import com.didstock.groups.DidGroupRow;
 import com.didstock.groups.DidGroups;
+import com.didstock.groups.GroupRules;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.CurrentActor;
@@ -17,7 +18,9 @@ import com.didstock.ui.ListPage;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.Binder;
@@ -38,8 +41,9 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
     private final Actor actor;
     private final DidGroups groups;
     private final ListPage<DidGroupRow> page;
+    private final RulesCard rulesCard;
 
-    GroupsView(CurrentActor currentActor, OwnProfile profile, DidGroups groups) {
+    GroupsView(CurrentActor currentActor, OwnProfile profile, DidGroups groups, GroupRules rules) {
         this.actor = currentActor.actor();
         this.groups = groups;
         var mayLabel = profile.read(actor).rights().contains(Right.LABEL);
@@ -64,14 +68,23 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
                 getTranslation("groups.free"),
                 row -> Formats.current().count(row.numbers().free()));
         page.figure(
+                getTranslation("groups.given"),
+                row -> Formats.current().count(row.numbers().given()));
+        page.figure(
                 getTranslation("groups.in-use"),
                 row -> Formats.current().count(row.numbers().inUse()));
         page.actions(getTranslation("groups.actions"), actions(mayLabel));
         if (mayLabel) {
             page.onOpen(row -> edit(row.group()));
         }
+        rulesCard = new RulesCard(actor, rules, groups, mayLabel, this::attempt);
+        refresh();
+        getContent().add(page, rulesCard);
+    }
+
+    private void refresh() {
         page.refresh();
-        getContent().add(page);
+        rulesCard.refresh();
     }
 
     private List<ListPage.Action<DidGroupRow>> actions(boolean mayLabel) {
@@ -82,6 +95,7 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
                 ? List.of(
                         show,
                         new ListPage.Action<>(getTranslation("groups.edit"), row -> edit(row.group())),
+                        new ListPage.Action<>(getTranslation("groups.merge"), this::merge),
                         new ListPage.Action<>(getTranslation("groups.delete"), this::delete))
                 : List.of(show);
     }
@@ -136,14 +150,39 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
     private void attempt(Runnable work) {
         try {
             work.run();
-            page.refresh();
+            refresh();
         } catch (RefusedException refused) {
             throw new FormDialog.Refused(getTranslation(
                     refused.reason().textKey(), refused.arguments().toArray()));
         } catch (ChangedMeanwhileException | NotThereException _) {
-            page.refresh();
+            refresh();
             throw new FormDialog.Refused(getTranslation("groups.changed-meanwhile"));
         }
+    }
+
+    private void merge(DidGroupRow row) {
+        var others = groups.list(actor, "").stream()
+                .map(DidGroupRow::group)
+                .filter(other -> other.id() != row.id())
+                .toList();
+        var into = new ComboBox<DidGroup>(getTranslation("groups.merge.into"), others);
+        into.setItemLabelGenerator(DidGroup::name);
+        into.setWidthFull();
+        var binder = new Binder<DidGroup>();
+        binder.forField(into)
+                .asRequired(getTranslation("groups.rules.group-missing"))
+                .bind(_ -> null, (_, _) -> {});
+        var numbers = Formats.current().count(row.numbers().total());
+        new FormDialog(
+                        getTranslation("groups.merge.title", row.group().name()),
+                        binder,
+                        () -> attempt(() ->
+                                groups.merge(actor, row.id(), into.getValue().id())),
+                        new Paragraph(getTranslation(
+                                "groups.merge.text", numbers, row.group().name())),
+                        into)
+                .saveLabel(getTranslation("groups.merge.button"))
+                .open();
     }
 
     private void delete(DidGroupRow row) {

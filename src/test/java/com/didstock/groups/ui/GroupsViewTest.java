@@ -3,10 +3,14 @@ package com.didstock.groups.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.didstock.groups.DidGroups;
+import com.didstock.groups.GroupRule;
+import com.didstock.groups.GroupRules;
+import com.didstock.numbering.NumberClass;
 import com.didstock.testing.ScreenTest;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.FormDialog;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextField;
@@ -20,11 +24,14 @@ class GroupsViewTest extends ScreenTest {
     @Autowired
     DidGroups groups;
 
+    @Autowired
+    GroupRules rules;
+
     @Test
     void aTenantWithoutGroupsIsToldWhatTheyAreFor() {
         navigate(GroupsView.class);
 
-        assertThat(find(EmptyState.class).all()).hasSize(1);
+        assertThat(find(EmptyState.class).all()).hasSize(2);
         assertThat(text()).contains("your own label for numbers").doesNotContain("!groups");
     }
 
@@ -58,6 +65,71 @@ class GroupsViewTest extends ScreenTest {
         assertThat(texts(find(FormDialog.class).first()))
                 .anyMatch(text -> text.contains("You have another DID group of this name."));
         assertThat(names()).containsExactly("Gold");
+    }
+
+    @Test
+    void aGroupIsMergedIntoAnother() {
+        groups.create(tree.a.admin(), "Gold", "");
+        var silver = groups.create(tree.a.admin(), "Silver", "");
+        navigate(GroupsView.class);
+
+        choose(0, "Merge into another group");
+        select("Into this group", silver);
+        test(button("Merge")).click();
+
+        assertThat(names()).containsExactly("Silver");
+    }
+
+    @Test
+    void rulesAreAddedReorderedAppliedAndDeleted() {
+        var gold = groups.create(tree.a.admin(), "Gold", "");
+        tree.give(tree.o, tree.a, tree.load(tree.o, 2));
+        navigate(GroupsView.class);
+
+        test(button("Add rule")).click();
+        select("Goes into group", gold);
+        test(button("Save")).click();
+        assertThat(texts(find(FormDialog.class).first())).anyMatch(text -> text.contains("at least a prefix"));
+        select("Country", "DE");
+        test(button("Save")).click();
+        test(button("Add rule")).click();
+        select("Goes into group", gold);
+        select("Number class", NumberClass.GOLD);
+        test(button("Save")).click();
+        ofRule(1, "Move rule 2 up").click();
+        assertThat(rules.list(tree.a.admin()))
+                .containsExactly(
+                        new GroupRule(gold.id(), null, null, null, NumberClass.GOLD),
+                        new GroupRule(gold.id(), null, "DE", null, null));
+
+        test(button("Apply to my numbers")).click();
+        assertThat(texts(find(FormDialog.class).first())).anyMatch(text -> text.contains("puts 2 numbers"));
+        test(button("Apply to my numbers")).click();
+        assertThat(groups.list(tree.a.admin(), "").getFirst().numbers().total()).isEqualTo(2);
+
+        ofRule(0, "Delete rule 1").click();
+        assertThat(rules.list(tree.a.admin())).hasSize(1);
+    }
+
+    /** {@return a button at the end of a line of the rules} */
+    private Button ofRule(int line, String label) {
+        Grid<?> grid = find(Grid.class).all().getLast();
+        return test(grid)
+                .getCellComponent(line, 6)
+                .getChildren()
+                .map(Button.class::cast)
+                .filter(it -> it.getAriaLabel().filter(label::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> void select(String label, T value) {
+        ((ComboBox<T>) find(ComboBox.class).all().stream()
+                        .filter(it -> label.equals(it.getLabel()))
+                        .findFirst()
+                        .orElseThrow())
+                .setValue(value);
     }
 
     @Test
