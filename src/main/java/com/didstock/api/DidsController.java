@@ -4,8 +4,10 @@ import com.didstock.inventory.DidSort;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
+import com.didstock.numbering.NumberClass;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.StockChangedException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -125,6 +127,9 @@ class DidsController {
             @Schema(description = "A DID group by name; null for none.") @Nullable
             String group,
 
+            @Schema(description = "GOLD, SILVER or STANDARD; only for numbers that you loaded yourself.") @Nullable
+            String numberClass,
+
             @Schema(description = "The version the change is based on, unless If-Match says it.") @Nullable
             Integer version) {}
 
@@ -143,11 +148,22 @@ class DidsController {
         var change = Change.read(request, body);
         var row = inventory.get(actor, digits(number));
         var before = new Labels(
-                row.description(), row.group() == null ? null : row.group().name(), null);
+                row.description(), row.group() == null ? null : row.group().name(), row.numberClass(), null);
         var wanted = change.applyTo(before, Labels.class);
         // Found before anything is written: a name that is not there changes nothing.
         var group = wanted.group() == null ? null : names.id(actor, Kind.GROUP, wanted.group(), "group");
+        var grade = change.names("numberClass")
+                ? Filters.constant(NumberClass.class, wanted.numberClass(), "numberClass")
+                : null;
         var version = change.version();
+        if (grade != null && !grade.name().equals(row.numberClass())) {
+            if (row.version() != version) {
+                throw new StockChangedException(new IllegalStateException("version " + version + " is not the last"));
+            }
+            inventory.classify(actor, List.of(row.number()), grade);
+            row = inventory.get(actor, row.number());
+            version = row.version();
+        }
         if (change.names("description")) {
             var description = wanted.description() == null ? "" : wanted.description();
             row = inventory.describe(actor, row.number(), version, description);

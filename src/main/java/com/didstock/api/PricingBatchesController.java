@@ -1,6 +1,7 @@
 package com.didstock.api;
 
 import com.didstock.pricing.AppliedTo;
+import com.didstock.pricing.BatchChanges;
 import com.didstock.pricing.BatchTerms;
 import com.didstock.pricing.BatchType;
 import com.didstock.pricing.PricingBatch;
@@ -8,12 +9,14 @@ import com.didstock.pricing.PricingBatchRow;
 import com.didstock.pricing.PricingBatches;
 import com.didstock.tenancy.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +41,11 @@ class PricingBatchesController {
 
     private final CurrentActor actors;
     private final PricingBatches batches;
+    private final BatchChanges log;
 
-    PricingBatchesController(CurrentActor actors, PricingBatches batches) {
+    PricingBatchesController(CurrentActor actors, PricingBatches batches, BatchChanges log) {
         this.actors = actors;
+        this.log = log;
         this.batches = batches;
     }
 
@@ -201,6 +206,9 @@ class PricingBatchesController {
             description = "For numbers given out from now on; numbers already given out keep their price.")
     ResponseEntity<Item> change(
             @PathVariable int id,
+            @Parameter(description = "False: refuse if numbers would then be offered for less a month than they cost.")
+                    @RequestParam(defaultValue = "true")
+                    boolean belowCostToo,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Terms.class)))
                     @RequestBody
@@ -210,7 +218,34 @@ class PricingBatchesController {
         var change = Change.read(request, body);
         var before = Terms.of(batches.find(actor, id).terms());
         var after = change.applyTo(before, Terms.class).terms();
-        return tagged(ResponseEntity.ok(), batches.update(actor, id, change.version(), after));
+        return tagged(ResponseEntity.ok(), batches.update(actor, id, change.version(), after, belowCostToo));
+    }
+
+    @Schema(name = "PricingBatchChange")
+    record ChangeItem(
+            Instant at,
+
+            @Schema(description = "Login of who did it.") @Nullable
+            String by,
+
+            @Schema(description = "What was changed.", example = "recurring_fee")
+            String field,
+
+            @Nullable String before,
+            @Nullable String after) {}
+
+    @Schema(name = "PricingBatchChanges")
+    record ChangeItems(List<ChangeItem> items) {}
+
+    @GetMapping("/{id}/changes")
+    @Operation(
+            summary = "Who changed what of a pricing batch",
+            operationId = "listPricingBatchChanges",
+            description = "The latest first.")
+    ChangeItems changes(@PathVariable int id) {
+        return new ChangeItems(log.list(actors.actor(), id).stream()
+                .map(one -> new ChangeItem(one.at(), one.by(), one.field(), one.before(), one.after()))
+                .toList());
     }
 
     @DeleteMapping("/{id}")

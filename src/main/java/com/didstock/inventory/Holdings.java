@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.val;
 
 import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.db.didstock.tables.DidHolding;
+import com.didstock.numbering.NumberClass;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -330,6 +331,20 @@ public class Holdings {
                 states(from),
                 states(fromBelow),
                 now(context));
+    }
+
+    /**
+     * Says the class of numbers that the tenant loaded itself, on their whole chains. Numbers of others, internal ones and
+     * those that have the class are left alone.
+     *
+     * @return the numbers whose class was another
+     */
+    public Set<String> classify(TenantContext context, List<String> numbers, NumberClass wanted) {
+        return new TreeSet<>(context.sql()
+                .select(DSL.field(
+                        "unnest(array(select didstock.classify_numbers({0}, {1})))",
+                        SQLDataType.VARCHAR, val(array(numbers)), val(wanted.name())))
+                .fetch(row -> row.value1()));
     }
 
     /** Takes numbers out of stock, at the top of the chain. The register keeps their quarantine. All or none. */

@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
 import com.didstock.conditions.ConditionFields;
+import com.didstock.numbering.NumberClass;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.RefusedException;
@@ -15,6 +16,7 @@ import com.didstock.tenancy.TenantTransaction;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -203,6 +205,27 @@ public class NumberInventory {
                     ? holdings.takeOutOfGroup(context, one(number, version), every)
                     : holdings.putIntoGroup(context, one(number, version), every, groupId);
             return edited(context, before, version, !edited.isEmpty());
+        });
+    }
+
+    /**
+     * Says the class of numbers, for everybody who holds them. Only who loaded a number can; numbers of others, internal
+     * ones and those that have the class are left alone.
+     *
+     * @param numbers at most {@value Selection#MAX_SIZE}
+     * @return the numbers whose class was another, ascending
+     * @throws NotThereException if the tenant does not load numbers itself
+     */
+    public Set<String> classify(Actor actor, List<String> numbers, NumberClass wanted) {
+        if (numbers.size() > Selection.MAX_SIZE) {
+            throw new IllegalArgumentException("at most " + Selection.MAX_SIZE + " numbers");
+        }
+        return transactions.write(actor, Right.UPLOAD, context -> {
+            if (!context.tenant().ownVendors()) {
+                throw new NotThereException("number");
+            }
+            context.begin(UUID.randomUUID(), "CLASSIFY_AS_" + wanted);
+            return holdings.classify(context, numbers, wanted);
         });
     }
 

@@ -28,6 +28,8 @@ public enum BatchRefusal implements RefusalReason {
     VENDOR_ONLY_FOR_ON_DEMAND("onDemandVendor"),
     /** Applied-to, type or currency of a batch that prices given-out numbers. Argument: how many. */
     PRICES_GIVEN_NUMBERS(null),
+    /** Numbers in the batch would be offered for less a month than they cost. Argument: how many. */
+    BELOW_COST("markupPercent"),
     /** A batch to be deleted holds numbers. Argument: how many. */
     HOLDS_NUMBERS(null),
     /** A batch to be deleted, or to be made another kind, is assigned. Argument: to whom. */

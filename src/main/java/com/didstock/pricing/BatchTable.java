@@ -20,6 +20,7 @@ import org.jooq.Record;
 import org.jooq.SelectField;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** The acting tenant's pricing batches in the database. */
@@ -122,6 +123,31 @@ final class BatchTable {
                 .where(context.ownsHolding())
                 .and(DID_HOLDING.PRICING_BATCH_ID.eq(id))
                 .and(onlyGiven ? DID_HOLDING.CHILD_ID.isNotNull() : DSL.noCondition())
+                .fetchSingle()
+                .value1();
+    }
+
+    /** How many numbers of a batch, not given out, would be offered by these terms for less a month than they cost. */
+    static int belowCost(TenantContext context, int id, BatchTerms terms) {
+        if (terms.freeOfCharge()) {
+            return 0;
+        }
+        var price = DSL.function(
+                DSL.name("didstock", "recurring_price"),
+                SQLDataType.NUMERIC,
+                DID_HOLDING.RECURRING_COST,
+                DSL.val(terms.markupPercent()),
+                DSL.val(terms.recurringFee()),
+                DSL.val(Objects.requireNonNull(terms.rounding())));
+        return context.sql()
+                .selectCount()
+                .from(DID_HOLDING)
+                .where(context.ownsHolding())
+                .and(DID_HOLDING.PRICING_BATCH_ID.eq(id))
+                .and(DID_HOLDING.CHILD_ID.isNull())
+                .and(DID_HOLDING.FREE_OF_CHARGE.isFalse())
+                .and(DID_HOLDING.CURRENCY.eq(terms.currency()))
+                .and(price.lt(DID_HOLDING.RECURRING_COST))
                 .fetchSingle()
                 .value1();
     }

@@ -1,6 +1,7 @@
 package com.didstock.pricing;
 
 import java.math.BigDecimal;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,5 +63,14 @@ public record BatchTerms(
     /** {@return whether numbers of one could not simply go on being priced by the other} */
     boolean isOtherKindThan(BatchTerms other) {
         return appliedTo != other.appliedTo || type != other.type || !currency.equals(other.currency);
+    }
+
+    /** {@return whether the recurring price of a number could be another one} */
+    boolean pricesOtherwiseThan(BatchTerms other) {
+        return freeOfCharge != other.freeOfCharge
+                || recurringFee.compareTo(other.recurringFee) != 0
+                || markupPercent.compareTo(other.markupPercent) != 0
+                || !Objects.equals(rounding, other.rounding)
+                || !currency.equals(other.currency);
     }
 }

@@ -56,6 +56,31 @@ public class PriceList {
         });
     }
 
+    /**
+     * What each of the tenant's batches would make of a cost in its currency, by name.
+     *
+     * @param cost not negative
+     */
+    public List<BatchQuote> quoteAll(Actor actor, PriceExample cost) {
+        var all = transactions.read(actor, context -> {
+            context.require(Right.SEE_MONEY);
+            return BatchTable.all(context);
+        });
+        return all.stream()
+                .map(batch -> new BatchQuote(
+                        batch, quote(actor, batch.terms(), List.of(cost)).getFirst(), exact(batch.terms(), cost)))
+                .toList();
+    }
+
+    private static BigDecimal exact(BatchTerms rule, PriceExample cost) {
+        return rule.freeOfCharge()
+                ? BigDecimal.ZERO
+                : cost.recurringCost()
+                        .multiply(BigDecimal.ONE.add(rule.markupPercent().movePointLeft(2)))
+                        .add(rule.recurringFee())
+                        .stripTrailingZeros();
+    }
+
     /** {@return ISO 4217 code of the currency in which the tenant itself is billed: what a new batch begins with} */
     public String currency(Actor actor) {
         return transactions.read(actor, context -> context.tenant().currency());

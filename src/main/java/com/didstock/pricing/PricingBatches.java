@@ -85,15 +85,21 @@ public class PricingBatches {
         return transactions.write(actor, Right.PRICE, context -> BatchTable.insert(context, checked));
     }
 
+    /** Changes a batch, also if numbers would then be offered below their cost. */
+    public PricingBatch update(Actor actor, int id, int version, BatchTerms terms) {
+        return update(actor, id, version, terms, true);
+    }
+
     /**
      * Changes a batch: for numbers given out from now on. Numbers already given out keep their price.
      *
      * @param version the one that was read
+     * @param belowCostToo whether numbers may then be offered for less a month than they cost; if not, that is refused
      * @throws RefusedException if the terms can't be, or what may not change while it prices numbers would
      * @throws ChangedMeanwhileException if somebody else changed it since
      * @throws NotThereException if the tenant has no such batch or vendor
      */
-    public PricingBatch update(Actor actor, int id, int version, BatchTerms terms) {
+    public PricingBatch update(Actor actor, int id, int version, BatchTerms terms, boolean belowCostToo) {
         var checked = BatchRules.checked(terms);
         return transactions.write(actor, Right.PRICE, context -> {
             var before = BatchTable.lock(context, id);
@@ -104,6 +110,10 @@ public class PricingBatches {
                 var given = BatchTable.numbersIn(context, id, true);
                 BatchRules.refuse(given > 0, BatchRefusal.PRICES_GIVEN_NUMBERS, given);
                 refuseAssigned(context, id);
+            }
+            if (!belowCostToo && checked.pricesOtherwiseThan(before.terms())) {
+                var below = BatchTable.belowCost(context, id, checked);
+                BatchRules.refuse(below > 0, BatchRefusal.BELOW_COST, below);
             }
             return BatchTable.update(context, before, checked);
         });

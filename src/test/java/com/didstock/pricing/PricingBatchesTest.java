@@ -56,6 +56,58 @@ class PricingBatchesTest {
         assertThat(batches.findByName(tree.o.admin(), "retail us")).contains(created);
     }
 
+    @Test
+    void belowCostIsRefusedUnlessItIsMeant() {
+        var batch = tree.retail(tree.o);
+        var numbers = tree.load(tree.o, 3);
+        tree.put(tree.o, batch, numbers);
+        var before = batches.find(tree.o.admin(), batch);
+        var terms = new BatchTerms(
+                before.name(),
+                AppliedTo.CUSTOMERS,
+                BatchType.INVENTORIED,
+                null,
+                false,
+                "EUR",
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
+                new BigDecimal("-10"),
+                2,
+                "");
+
+        assertThatThrownBy(() -> batches.update(tree.o.admin(), batch, before.version(), terms, false))
+                .asInstanceOf(type(RefusedException.class))
+                .satisfies(refused -> {
+                    assertThat(refused.reason()).isEqualTo(BatchRefusal.BELOW_COST);
+                    assertThat(refused.arguments()).containsExactly(3);
+                });
+        var after = batches.update(tree.o.admin(), batch, before.version(), terms, true);
+
+        assertThat(after.terms().markupPercent()).isEqualByComparingTo("-10");
+        // A change that leaves the prices alone is no reason to ask again.
+        assertThat(batches.update(tree.o.admin(), batch, after.version(), terms, false)
+                        .version())
+                .isGreaterThan(after.version());
+    }
+
+    @Test
+    void whoChangedWhatIsToldToTheBatchesOwnTenantOnly() {
+        var changes = new BatchChanges(tree.transactions());
+        var batch = batches.create(tree.a.admin(), BatchTerms.blank("EUR").named("Hotels"));
+        batches.update(
+                tree.a.admin(), batch.id(), batch.version(), batch.terms().named("Inns"));
+
+        assertThat(changes.list(tree.a.viewer(), batch.id()).getFirst()).satisfies(change -> {
+            assertThat(change.field()).isEqualTo("name");
+            assertThat(change.before()).isEqualTo("Hotels");
+            assertThat(change.after()).isEqualTo("Inns");
+            assertThat(change.by()).startsWith("reseller_admin");
+        });
+        for (var other : List.of(tree.o, tree.b, tree.a1, tree.ca, tree.p)) {
+            assertThatThrownBy(() -> changes.list(other.admin(), batch.id())).isInstanceOf(NotThereException.class);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"EUR, 2", "JPY, 0", "KWD, 3"})
     void pricesAreRoundedToTheMinorUnitsOfTheCurrencyUnlessSaidOtherwise(String currency, int digits) {

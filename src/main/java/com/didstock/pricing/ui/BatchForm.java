@@ -164,6 +164,7 @@ final class BatchForm {
                     formats.money(quote.recurring(), terms.currency()),
                     formats.money(quote.activationCost(), terms.currency()),
                     formats.money(quote.activation(), terms.currency())));
+            example.setClassName("note-danger", quote.monthlyMargin().signum() < 0 && !terms.freeOfCharge());
             example.setVisible(true);
         } catch (RefusedException _) {
             example.setVisible(false);

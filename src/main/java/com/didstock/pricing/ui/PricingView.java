@@ -1,5 +1,8 @@
 package com.didstock.pricing.ui;
 
+import com.didstock.pricing.BatchChanges;
+import com.didstock.pricing.BatchRefusal;
+import com.didstock.pricing.BatchTerms;
 import com.didstock.pricing.PriceList;
 import com.didstock.pricing.PricingBatchRow;
 import com.didstock.pricing.PricingBatches;
@@ -19,6 +22,7 @@ import com.didstock.ui.ListPage;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
@@ -38,16 +42,25 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
     private final Actor actor;
     private final PricingBatches batches;
     private final PriceList prices;
+    private final BatchChanges changes;
     private final String currency;
     private final ListPage<PricingBatchRow> page;
 
-    PricingView(CurrentActor currentActor, OwnProfile profile, PricingBatches batches, PriceList prices) {
+    PricingView(
+            CurrentActor currentActor,
+            OwnProfile profile,
+            PricingBatches batches,
+            PriceList prices,
+            BatchChanges changes) {
+        this.changes = changes;
         this.actor = currentActor.actor();
         this.batches = batches;
         this.prices = prices;
         this.currency = prices.currency(actor);
         var mayPrice = profile.read(actor).rights().contains(Right.PRICE);
         var header = new ViewHeader(getPageTitle());
+        header.addActions(
+                new Button(getTranslation("pricing.calculator"), _ -> new PriceCalculator(actor, prices).open()));
         if (mayPrice) {
             header.addActions(ListPage.primary(getTranslation("pricing.create"), () -> edit(null)));
         }
@@ -70,13 +83,19 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
         var show = new ListPage.Action<PricingBatchRow>(
                 getTranslation("pricing.show"),
                 row -> getUI().ifPresent(ui -> ui.navigate("inventory?batch=" + row.id())));
+        var log = new ListPage.Action<PricingBatchRow>(getTranslation("pricing.log"), this::showLog);
         return mayPrice
                 ? List.of(
                         show,
                         new ListPage.Action<>(getTranslation("pricing.edit"), this::edit),
                         new ListPage.Action<>(getTranslation("pricing.duplicate"), this::duplicate),
+                        log,
                         new ListPage.Action<>(getTranslation("pricing.delete"), this::delete))
-                : List.of(show);
+                : List.of(show, log);
+    }
+
+    private void showLog(PricingBatchRow row) {
+        new ChangeLog(row.terms().name(), changes.list(actor, row.id())).open();
     }
 
     private void addColumns(Formats formats) {
@@ -85,8 +104,14 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
                 getTranslation("pricing.applied-to"),
                 row -> getTranslation("pricing.applied-to." + row.terms().appliedTo()));
         page.text(
+                getTranslation("pricing.type"),
+                row -> row.onDemandVendor() == null
+                        ? getTranslation("pricing.type." + row.terms().type())
+                        : getTranslation("pricing.type.from", row.onDemandVendor()));
+        page.text(
                 getTranslation("pricing.kind"),
                 row -> getTranslation(row.terms().freeOfCharge() ? "pricing.kind.free" : "pricing.kind.paying"));
+        page.text(getTranslation("pricing.currency"), row -> row.terms().currency());
         page.figure(
                 getTranslation("pricing.activation-fee"),
                 row -> formats.money(row.terms().activationFee(), row.terms().currency()));
@@ -120,14 +145,36 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
 
     private void edit(@Nullable PricingBatchRow row) {
         var form = new BatchForm(actor, prices, currency, row == null ? null : row.batch());
-        form.dialog(terms -> attempt(() -> {
+        form.dialog(terms -> {
                     if (row == null) {
-                        batches.create(actor, terms);
+                        attempt(() -> batches.create(actor, terms));
                     } else {
-                        batches.update(actor, row.id(), row.batch().version(), terms);
+                        change(row, terms);
                     }
-                }))
+                })
                 .open();
+    }
+
+    /** What would be offered below its cost wants to be confirmed; the form has closed by then. */
+    private void change(PricingBatchRow row, BatchTerms terms) {
+        attempt(() -> {
+            try {
+                batches.update(actor, row.id(), row.batch().version(), terms, false);
+            } catch (RefusedException refused) {
+                if (refused.reason() != BatchRefusal.BELOW_COST) {
+                    throw refused;
+                }
+                ConfirmAction.ask(
+                        getTranslation("pricing.below-cost.title", terms.name()),
+                        getTranslation(
+                                "pricing.refusal.BELOW_COST",
+                                refused.arguments().toArray()),
+                        getTranslation("pricing.below-cost.save"),
+                        true,
+                        () -> tell(() ->
+                                batches.update(actor, row.id(), row.batch().version(), terms, true)));
+            }
+        });
     }
 
     private void duplicate(PricingBatchRow row) {

@@ -118,7 +118,7 @@ class PricingViewTest extends ScreenTest {
         assertThat(find(com.vaadin.flow.component.button.Button.class).all())
                 .extracting(com.vaadin.flow.component.button.Button::getText)
                 .doesNotContain("New pricing batch");
-        assertThat(actions(0)).containsExactly("Show its numbers");
+        assertThat(actions(0)).containsExactly("Show its numbers", "Change log");
     }
 
     @Test
