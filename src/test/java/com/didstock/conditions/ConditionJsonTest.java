@@ -1,5 +1,6 @@
 package com.didstock.conditions;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -177,8 +178,7 @@ class ConditionJsonTest {
     }
 
     private static void wrong(SearchCondition condition, String place, Reason reason) {
-        var problem = FIELDS.problem(condition);
-        assertThat(problem).as(condition.toString()).isNotNull();
+        var problem = requireNonNull(FIELDS.problem(condition), condition.toString());
         assertThat(problem.reason()).as(condition.toString()).isEqualTo(reason);
         assertThat(problem.place()).as(condition.toString()).isEqualTo(place);
         assertThatThrownBy(() -> FIELDS.require(condition)).isInstanceOf(InvalidConditionException.class);

@@ -177,7 +177,8 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         if (row.child().kind() == TenantKind.CUSTOMER) {
             getUI().ifPresent(ui -> ui.navigate("customers/" + row.id() + "/accounts"));
         } else {
-            Notifications.warning(getTranslation("customers.accounts.none", row.child().name()));
+            Notifications.warning(
+                    getTranslation("customers.accounts.none", row.child().name()));
         }
     }
 

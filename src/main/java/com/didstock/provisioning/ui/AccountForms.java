@@ -35,8 +35,10 @@ final class AccountForms {
         new FormDialog(
                         id.getTranslation("provisioning.create"),
                         binder,
-                        () -> save(id, () -> desk.accounts()
-                                .create(desk.actor(), desk.customer(), id.getValue(), name.getValue())),
+                        () -> save(
+                                id,
+                                () -> desk.accounts()
+                                        .create(desk.actor(), desk.customer(), id.getValue(), name.getValue())),
                         id,
                         name)
                 .saveLabel(id.getTranslation("provisioning.create.save"))
@@ -59,14 +61,16 @@ final class AccountForms {
         new FormDialog(
                         name.getTranslation("provisioning.edit.title", AccountDesk.shown(account.accountId())),
                         binder,
-                        () -> save(name, () -> desk.accounts()
-                                .update(
-                                        desk.actor(),
-                                        desk.customer(),
-                                        account.id(),
-                                        account.version(),
-                                        name.getValue(),
-                                        status.getValue())),
+                        () -> save(
+                                name,
+                                () -> desk.accounts()
+                                        .update(
+                                                desk.actor(),
+                                                desk.customer(),
+                                                account.id(),
+                                                account.version(),
+                                                name.getValue(),
+                                                status.getValue())),
                         name,
                         status)
                 .open();
@@ -83,14 +87,16 @@ final class AccountForms {
         new FormDialog(
                         id.getTranslation("provisioning.change-id.title", draft.accountId),
                         binder,
-                        () -> save(id, () -> desk.accounts()
-                                .changeId(
-                                        desk.actor(),
-                                        desk.customer(),
-                                        account.id(),
-                                        account.version(),
-                                        id.getValue(),
-                                        then.then())),
+                        () -> save(
+                                id,
+                                () -> desk.accounts()
+                                        .changeId(
+                                                desk.actor(),
+                                                desk.customer(),
+                                                account.id(),
+                                                account.version(),
+                                                id.getValue(),
+                                                then.then())),
                         id,
                         then)
                 .saveLabel(id.getTranslation("provisioning.change-id"))
@@ -98,15 +104,15 @@ final class AccountForms {
     }
 
     void delete(Account account) {
-        var then = new AfterUseField(
-                desk, desk.numbers().preview(desk.actor(), desk.customer(), account.id(), null));
+        var then = new AfterUseField(desk, desk.numbers().preview(desk.actor(), desk.customer(), account.id(), null));
         var text = new Paragraph(then.getTranslation(
                 "provisioning.delete.text", account.numbers().size()));
         new FormDialog(
                         then.getTranslation("provisioning.delete.title", AccountDesk.shown(account.accountId())),
                         new Binder<Draft>(),
-                        () -> save(text, () -> desk.accounts()
-                                .delete(desk.actor(), desk.customer(), account.id(), then.then())),
+                        () -> save(
+                                text,
+                                () -> desk.accounts().delete(desk.actor(), desk.customer(), account.id(), then.then())),
                         text,
                         then)
                 .saveLabel(text.getTranslation("provisioning.delete"))

@@ -66,8 +66,10 @@ final class AliasesDialog extends Dialog {
         line.addClassName("account-number");
         if (mayProvision && used.role() == NumberRole.ALIAS) {
             if (account.hasNumberAsId()) {
-                line.add(action("provisioning.alias.make-id", () -> act(() -> desk.numbers()
-                        .swap(desk.actor(), desk.customer(), account.id(), used.number()))));
+                line.add(action(
+                        "provisioning.alias.make-id",
+                        () -> act(() ->
+                                desk.numbers().swap(desk.actor(), desk.customer(), account.id(), used.number()))));
             }
             line.add(
                     action("provisioning.alias.move", () -> move(used.number())),
@@ -85,8 +87,10 @@ final class AliasesDialog extends Dialog {
     private void assign() {
         number.setInvalid(false);
         try {
-            desk.attempt(this, () -> show(desk.numbers()
-                    .assign(desk.actor(), desk.customer(), account.id(), List.of(number.getValue()))));
+            desk.attempt(
+                    this,
+                    () -> show(desk.numbers()
+                            .assign(desk.actor(), desk.customer(), account.id(), List.of(number.getValue()))));
             number.clear();
             changed.run();
         } catch (FormDialog.Refused refused) {
@@ -105,14 +109,15 @@ final class AliasesDialog extends Dialog {
     }
 
     private void remove(String alias) {
-        var then = new AfterUseField(
-                desk, desk.numbers().preview(desk.actor(), desk.customer(), account.id(), alias));
+        var then = new AfterUseField(desk, desk.numbers().preview(desk.actor(), desk.customer(), account.id(), alias));
         new FormDialog(
                         getTranslation("provisioning.alias.remove.title", AccountDesk.shown(alias)),
                         new Binder<Void>(),
                         () -> {
-                            desk.attempt(this, () -> show(desk.numbers()
-                                    .remove(desk.actor(), desk.customer(), account.id(), alias, then.then())));
+                            desk.attempt(
+                                    this,
+                                    () -> show(desk.numbers()
+                                            .remove(desk.actor(), desk.customer(), account.id(), alias, then.then())));
                             changed.run();
                         },
                         then)
@@ -121,13 +126,10 @@ final class AliasesDialog extends Dialog {
     }
 
     private void move(String alias) {
-        var others = desk
-                .accounts()
-                .list(desk.actor(), desk.customer(), "", null, Accounts.MOST_LISTED)
-                .accounts()
-                .stream()
-                .filter(other -> other.id() != account.id())
-                .toList();
+        var others =
+                desk.accounts().list(desk.actor(), desk.customer(), "", null, Accounts.MOST_LISTED).accounts().stream()
+                        .filter(other -> other.id() != account.id())
+                        .toList();
         var field = new ComboBox<Account>(getTranslation("provisioning.alias.move.to"), others);
         field.setItemLabelGenerator(other -> other.name().isEmpty()
                 ? AccountDesk.shown(other.accountId())
@@ -141,13 +143,15 @@ final class AliasesDialog extends Dialog {
                         getTranslation("provisioning.alias.move.title", AccountDesk.shown(alias)),
                         binder,
                         () -> {
-                            desk.attempt(this, () -> desk.numbers()
-                                    .move(
-                                            desk.actor(),
-                                            desk.customer(),
-                                            account.id(),
-                                            alias,
-                                            field.getValue().id()));
+                            desk.attempt(
+                                    this,
+                                    () -> desk.numbers()
+                                            .move(
+                                                    desk.actor(),
+                                                    desk.customer(),
+                                                    account.id(),
+                                                    alias,
+                                                    field.getValue().id()));
                             show(desk.accounts().find(desk.actor(), desk.customer(), account.id()));
                             changed.run();
                         },

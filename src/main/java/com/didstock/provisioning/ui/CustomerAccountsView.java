@@ -46,9 +46,8 @@ class CustomerAccountsView extends Composite<Div> implements BeforeEnterObserver
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var actor = currentActor.actor();
-        var customer = event.getRouteParameters()
-                .getInteger("customer")
-                .orElseThrow(() -> new NotThereException("customer"));
+        var customer =
+                event.getRouteParameters().getInteger("customer").orElseThrow(() -> new NotThereException("customer"));
         title = getTranslation(
                 "provisioning.title.of", children.find(actor, customer).name());
         getContent().removeAll();

@@ -22,6 +22,7 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -59,10 +60,7 @@ class ChargesViewTest extends ScreenTest {
     void whatAParentEarnsIsWhatItsChildrenPayAndNobodyElseSeesIt() {
         assertThat(statement(tree.o).earned()).isEqualTo(statement(tree.a).paid());
         assertThat(statement(tree.a).earned().get("EUR"))
-                .isEqualByComparingTo(statement(tree.ca)
-                        .paid()
-                        .get("EUR")
-                        .add(statement(tree.a1).paid().get("EUR")));
+                .isEqualByComparingTo(paid(tree.ca).add(paid(tree.a1)));
         assertThat(statement(tree.a).earned().get("EUR")).isEqualByComparingTo("2.80");
         assertThat(statement(tree.a).margin().get("EUR")).isEqualByComparingTo("-0.80");
         for (var stranger : List.of(tree.b, tree.cb, tree.p, tree.q)) {
@@ -143,5 +141,9 @@ class ChargesViewTest extends ScreenTest {
         UI.getCurrent().navigate("charges");
 
         assertThat(text()).contains("No charges in this month");
+    }
+
+    private BigDecimal paid(Member member) {
+        return Objects.requireNonNull(statement(member).paid().get("EUR"));
     }
 }
