@@ -112,7 +112,7 @@ class RaceTest {
             case 6 -> tree.take(random.nextBoolean() ? tree.a : tree.a1, few.size());
             case 7 -> tree.take(tree.ca1, few.size());
             case 8 -> tree.setInUse(tree.ca1, few, random.nextInt(4) == 0);
-            default -> tree.put(tree.o, random.nextBoolean() ? tree.wholesale(tree.o) : null, few);
+            default -> tree.putWhatIsHere(tree.o, random.nextBoolean() ? tree.wholesale(tree.o) : null, few);
         }
     }
 

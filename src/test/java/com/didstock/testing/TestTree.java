@@ -378,6 +378,17 @@ public final class TestTree {
                                 """, batch, holder.operatorId(), holder.id(), array(numbers))));
     }
 
+    /** Puts those of the numbers that are not given out into a pricing batch, or into none, and passes over the others. */
+    public void putWhatIsHere(Member holder, @Nullable Integer batch, Collection<String> numbers) {
+        write(
+                holder,
+                "ASSIGN_TO_PRICING_BATCH",
+                ctx -> ctx.sql().execute("""
+                        update did_holding set pricing_batch_id = ?::int, version = version + 1
+                        where operator_id = ? and tenant_id = ? and number = any (?::text[]) and child_id is null
+                        """, batch, holder.operatorId(), holder.id(), array(numbers)));
+    }
+
     /** Gives free or reserved numbers to a child, priced by their batch or by the child's assigned one. */
     public void give(Member holder, Member child, Collection<String> numbers) {
         chain(
