@@ -377,10 +377,10 @@ class NumberInventoryTest {
         assertThat(inventory.count(tree.o.admin(), InventoryFilter.EVERYTHING.withText("49")))
                 .isEqualTo(new HitCount(10_000, false));
         // The index tells how many numbers contain it.
-        assertThat(inventory.count(
-                        tree.o.admin(),
-                        InventoryFilter.EVERYTHING.withText("%" + numbers.get(0).substring(4, 9))))
-                .isEqualTo(new HitCount(10_050, true));
+        var part = numbers.getFirst().substring(0, 5);
+        assertThat(inventory.count(tree.o.admin(), InventoryFilter.EVERYTHING.withText("%" + part)))
+                .isEqualTo(new HitCount(
+                        numbers.stream().filter(number -> number.contains(part)).count(), true));
         assertThat(inventory.count(tree.a.admin(), de)).isEqualTo(new HitCount(0, true));
     }
 

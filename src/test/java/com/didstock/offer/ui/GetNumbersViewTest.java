@@ -92,7 +92,11 @@ class GetNumbersViewTest extends ScreenTest {
         open(tree.a.admin());
         howMany(2);
         test(take()).click();
-        asAdministrator("update didstock.pricing_batch set recurring_fee = 0.60 where id = " + tree.wholesale(tree.o));
+        var batch = tree.wholesale(tree.o);
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql().execute("update pricing_batch set recurring_fee = 0.60 where id = ?", batch));
         confirm();
         assertThat(messages()).singleElement().asString().contains("The price rose meanwhile; nothing was taken");
 
