@@ -1,10 +1,12 @@
 package com.didstock.inventory.ui;
 
+import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.InventoryFilter;
+import com.didstock.inventory.Named;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
 import com.didstock.inventory.SearchLanguage;
@@ -42,7 +44,9 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     private final Actor actor;
     private final NumberInventory inventory;
+    private final FilterOptions options;
     private final SearchLanguage language;
+    private final boolean mayLabel;
     private final StockTileBar tiles = new StockTileBar(filter -> go(place().search(filter)));
     private final SearchBar search;
     private final AdvancedSearch advanced;
@@ -63,8 +67,10 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             ObjectProvider<StockDownloads> files) {
         this.actor = currentActor.actor();
         this.inventory = inventory;
+        this.options = options;
         this.language = language;
         var scope = inventory.scope(actor);
+        mayLabel = scope.mayLabel();
         search = new SearchBar(
                 actor,
                 inventory,
@@ -174,14 +180,28 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     @Override
     public void details(DidRow row) {
-        new NumberDialog(row).open();
+        new NumberDialog(row, mayLabel ? new NumberDialog.GroupEdit(this::groups, group -> label(row, group)) : null)
+                .open();
+    }
+
+    private List<Named> groups(FilterOptions.Slice slice) {
+        return options.find(actor, FilterOptions.Kind.GROUP, slice);
+    }
+
+    private void label(DidRow row, Choice group) {
+        var id = group instanceof Choice.One one ? Integer.valueOf(one.id()) : null;
+        edit(row, "inventory.grouped", () -> inventory.label(actor, row.number(), row.version(), id));
     }
 
     @Override
     public void describe(DidRow row, String description) {
+        edit(row, "inventory.described", () -> inventory.describe(actor, row.number(), row.version(), description));
+    }
+
+    private void edit(DidRow row, String done, Runnable change) {
         try {
-            inventory.describe(actor, row.number(), row.version(), description);
-            Notifications.success(getTranslation("inventory.described", NumberText.plain(row.number())));
+            change.run();
+            Notifications.success(getTranslation(done, NumberText.plain(row.number())));
         } catch (StockChangedException _) {
             Notifications.warning(getTranslation("inventory.changed-meanwhile"));
         } catch (NotThereException _) {

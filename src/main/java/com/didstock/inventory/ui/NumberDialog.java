@@ -1,6 +1,8 @@
 package com.didstock.inventory.ui;
 
+import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidRow;
+import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.Named;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.Component;
@@ -10,14 +12,28 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one number at the holder's own level. */
+/** All that is known of one number at the holder's own level; its group can be changed here. */
 final class NumberDialog extends Dialog {
+
+    /**
+     * How the group is changed.
+     *
+     * @param find the groups to choose from
+     * @param label puts the number into the group chosen, or into none
+     */
+    record GroupEdit(Function<FilterOptions.Slice, List<Named>> find, Consumer<Choice> label) {}
 
     private final DescriptionList facts = new DescriptionList();
 
-    NumberDialog(DidRow row) {
+    /**
+     * @param groupEdit null for those who may not label
+     */
+    NumberDialog(DidRow row, @Nullable GroupEdit groupEdit) {
         var formats = Formats.current();
         setHeaderTitle(NumberText.plain(row.number()));
         facts.addClassName("facts");
@@ -27,7 +43,11 @@ final class NumberDialog extends Dialog {
         fact("area", row.area());
         fact("type", getTranslation("inventory.type." + row.numberType()));
         fact("class", getTranslation("inventory.class." + row.numberClass()));
-        fact("group", name(row.group()));
+        if (groupEdit == null) {
+            fact("group", name(row.group()));
+        } else {
+            fact("group", groupBox(row, groupEdit));
+        }
         fact("child", name(row.child()));
         fact("batch", name(row.pricingBatch()));
         fact("home-batch", name(row.homeBatch()));
@@ -50,6 +70,22 @@ final class NumberDialog extends Dialog {
         getFooter().add(history, spacer, close);
         setWidth("480px");
         setMaxWidth("100vw");
+    }
+
+    private ChoiceBox groupBox(DidRow row, GroupEdit edit) {
+        var box = new ChoiceBox(
+                getTranslation("inventory.column.group"),
+                getTranslation("inventory.filter.group.none"),
+                edit.find(),
+                chosen -> {
+                    close();
+                    edit.label().accept(chosen);
+                });
+        var group = row.group();
+        if (group != null) {
+            box.show(Choice.of(group.id()), List.of(group));
+        }
+        return box;
     }
 
     private static @Nullable String name(@Nullable Named named) {

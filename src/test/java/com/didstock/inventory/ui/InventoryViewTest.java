@@ -2,6 +2,7 @@ package com.didstock.inventory.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.groups.DidGroups;
 import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidStatus;
@@ -21,6 +22,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
@@ -39,6 +41,9 @@ class InventoryViewTest extends ScreenTest {
 
     @Autowired
     NumberInventory inventory;
+
+    @Autowired
+    DidGroups groups;
 
     List<String> stock;
 
@@ -306,6 +311,43 @@ class InventoryViewTest extends ScreenTest {
         assertThat(cell(stock.get(0), "description").getElement().getTextRecursively())
                 .isEqualTo("somebody else’s");
         assertThat(inventory.get(tree.o.admin(), stock.get(0)).version()).isEqualTo(1);
+    }
+
+    @Test
+    void oneNumberIsPutIntoAGroupAndTakenOutInItsDetails() {
+        var group = groups.create(tree.o.admin(), "Hotlines", "");
+        open(tree.o.admin(), "inventory");
+
+        details(stock.get(0));
+        chooseGroup(new ChoiceBox.Option(Choice.of(group.id()), "Hotlines"));
+        assertThat(messages()).singleElement().asString().contains("DID group of");
+        assertThat(text(stock.get(0), "group")).isEqualTo("Hotlines");
+
+        details(stock.get(0));
+        chooseGroup(new ChoiceBox.Option(Choice.NONE, "No group"));
+        assertThat(inventory.get(tree.o.admin(), stock.get(0)).group()).isNull();
+    }
+
+    @Test
+    void whoMayNotLabelReadsTheGroup() {
+        open(tree.o.viewer(), "inventory");
+
+        details(stock.get(0));
+
+        assertThat(find(Dialog.class).single().getHeaderTitle()).isNotBlank();
+        assertThat(find(ChoiceBox.class, find(Dialog.class).single()).all()).isEmpty();
+    }
+
+    private void details(String number) {
+        test(find(NativeButton.class, cell(number, "number")).single()).click();
+    }
+
+    private void chooseGroup(ChoiceBox.Option option) {
+        find(ChoiceBox.class, find(Dialog.class).single()).single().setValue(option);
+    }
+
+    private String text(String number, String column) {
+        return cell(number, column).getElement().getTextRecursively();
     }
 
     @Test
