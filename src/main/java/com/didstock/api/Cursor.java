@@ -26,7 +26,7 @@ final class Cursor {
 
     /** @param search whatever the page depends on besides the place */
     static String write(Object search, String value, String number) {
-        var text = "%08x|%s|%s".formatted(mark(search), number, value);
+        var text = "%s|%s|%s".formatted(mark(search), number, value);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -39,7 +39,7 @@ final class Cursor {
         }
         var parts = text(cursor).split("\\|", 3);
         if (parts.length != 3
-                || !parts[0].equals("%08x".formatted(mark(search)))
+                || !parts[0].equals(mark(search))
                 || !NUMBER.matcher(parts[1]).matches()
                 || !isPossible(parts[2], sort)) {
             throw notOne();
@@ -70,10 +70,11 @@ final class Cursor {
         }
     }
 
-    private static long mark(Object search) {
+    /** {@return what tells one search from another} */
+    static String mark(Object search) {
         var crc = new CRC32();
         crc.update(search.toString().getBytes(StandardCharsets.UTF_8));
-        return crc.getValue();
+        return "%08x".formatted(crc.getValue());
     }
 
     private static InvalidRequestException notOne() {

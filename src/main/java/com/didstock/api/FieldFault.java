@@ -21,6 +21,8 @@ enum FieldFault {
     NOT_AN_AMOUNT,
     /** Not a moment such as 2026-11-23T00:00:00Z. */
     NOT_A_TIME,
+    /** Not a month such as 2026-11. */
+    NOT_A_MONTH,
     /** Nothing of this name is there, or it is somebody else's. */
     NOT_THERE,
     /** A cursor that is not one, or belongs to another search. */

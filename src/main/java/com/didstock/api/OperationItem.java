@@ -81,13 +81,15 @@ record OperationItem(
             @Schema(description = "What the numbers cost a month, before and after.")
             List<Amounts.Money> costsEitherWay) {
 
-        static Effect of(MoneyEffect money) {
-            return new Effect(
-                    Amounts.sums(money.chargedNow()),
-                    Amounts.sums(money.earnedMonthly()),
-                    Amounts.sums(money.paidMonthly()),
-                    Amounts.sums(money.offeredMonthly()),
-                    Amounts.sums(money.costsEitherWay()));
+        static @Nullable Effect of(@Nullable MoneyEffect money) {
+            return money == null
+                    ? null
+                    : new Effect(
+                            Amounts.sums(money.chargedNow()),
+                            Amounts.sums(money.earnedMonthly()),
+                            Amounts.sums(money.paidMonthly()),
+                            Amounts.sums(money.offeredMonthly()),
+                            Amounts.sums(money.costsEitherWay()));
         }
     }
 

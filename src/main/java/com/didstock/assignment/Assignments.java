@@ -137,7 +137,7 @@ public class Assignments {
                 chosen.skipped(),
                 request.applyTo() instanceof ApplyTo.First first ? first.count() : null,
                 above,
-                chosen.money(context, request),
+                context.rights().contains(Right.SEE_MONEY) ? chosen.money(context, request) : null,
                 context.now().plus(PREVIEW_LIFE));
         var batches = new TreeSet<>(chosen.pricingBatches());
         if (request.kind() == OperationKind.ASSIGN_TO_PRICING_BATCH) {

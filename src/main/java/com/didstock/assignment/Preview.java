@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param skipped those passed over, by reason, most frequent first
  * @param asked N of "first N"; null otherwise. Fewer than that may be there.
  * @param toTheTenantAbove whether the numbers leave for the tenant above
+ * @param money null for a user who may not see it
  */
 public record Preview(
         UUID id,
@@ -27,7 +28,7 @@ public record Preview(
         List<Skipped> skipped,
         @Nullable Integer asked,
         boolean toTheTenantAbove,
-        MoneyEffect money,
+        @Nullable MoneyEffect money,
         Instant expiresAt) {
 
     public Preview {

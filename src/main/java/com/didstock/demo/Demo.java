@@ -129,6 +129,7 @@ class Demo implements ApplicationRunner {
 
         var acme = reseller(op, "Acme Telecom", "acme", "Jeanne Moreau", wholesaleUs, wholesaleEu);
         people.add(op, acme.tenantId(), "acme-viewer", "Victor Viewer", Role.RESELLER_VIEWER);
+        people.add(op, acme.tenantId(), "acme-clerk", "Clara Clerk", Role.RESELLER_CLERK);
         var globex = reseller(op, "Globex", "globex", "Hank Scorpio", wholesaleUs, wholesaleEu);
         var initech = reseller(op, "Initech", "initech", "Bill Lumbergh", wholesaleUs, wholesaleEu);
         give(op, acme, InventoryFilter.EVERYTHING.withPricingBatch(Choice.of(wholesaleUs)), 450);

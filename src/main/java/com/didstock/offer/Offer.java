@@ -245,6 +245,7 @@ public class Offer {
     }
 
     private Optional<Taking> taking(TenantContext context, UUID key) {
+        context.require(Right.SEE_MONEY);
         return context.sql()
                 .select(OPERATION.REQUEST, OPERATION.EXPIRES_AT, OPERATION.APPLIED_AT, OPERATION.RESULT)
                 .from(OPERATION)
@@ -327,7 +328,9 @@ public class Offer {
                 .fetchSingle(row -> new Sums(row.value1(), row.value2(), row.value3(), row.value4()));
     }
 
+    /** An offer is a price list, and taking spends money: whoever may not see money does neither. */
     private OfferTerms terms(TenantContext context, OfferFilter filter) {
+        context.require(Right.SEE_MONEY);
         return OfferTerms.of(language.read(context.actor(), filter.text()), filter.numbers());
     }
 

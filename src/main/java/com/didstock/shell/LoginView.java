@@ -158,6 +158,7 @@ class LoginView extends Main implements BeforeEnterObserver, HasDynamicTitle {
         OP_VIEWER("op-viewer"),
         ACME("acme"),
         ACME_VIEWER("acme-viewer"),
+        ACME_CLERK("acme-clerk"),
         GLOBEX("globex"),
         INITECH("initech"),
         ACME_EAST("acme-east"),

@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface OpenTo {
 
-    /** The right one needs. */
-    Right right() default Right.VIEW;
+    /** The rights one needs, all of them. */
+    Right[] right() default Right.VIEW;
 
     /** The kinds of tenants whose screen it is; for the others it is not there. */
     TenantKind[] kinds() default {TenantKind.OPERATOR, TenantKind.RESELLER, TenantKind.CUSTOMER};

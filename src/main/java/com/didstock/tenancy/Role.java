@@ -7,10 +7,20 @@ import java.util.Set;
 public enum Role {
     OPERATOR_ADMIN(EnumSet.allOf(Right.class)),
     OPERATOR_VIEWER(EnumSet.of(Right.VIEW, Right.SEE_MONEY)),
+    /** Gives out, recalls, holds back and labels numbers and serves accounts, without seeing any amount. */
+    OPERATOR_CLERK(Rights.WORK),
     RESELLER_ADMIN(EnumSet.allOf(Right.class)),
     RESELLER_VIEWER(EnumSet.of(Right.VIEW, Right.SEE_MONEY)),
+    /** As an operator's clerk. */
+    RESELLER_CLERK(Rights.WORK),
     /** A customer sees what its own numbers cost it, has its accounts use them, labels them and gives them back. */
-    CUSTOMER(EnumSet.of(Right.VIEW, Right.SEE_MONEY, Right.PROVISION, Right.LABEL, Right.RELEASE));
+    CUSTOMER(EnumSet.of(Right.VIEW, Right.SEE_MONEY, Right.PROVISION, Right.LABEL, Right.RELEASE)),
+    /** Looks after a customer's accounts and labels its numbers; sees no amount and gives nothing back. */
+    CUSTOMER_CLERK(EnumSet.of(Right.VIEW, Right.PROVISION, Right.LABEL));
+
+    private static final class Rights {
+        static final Set<Right> WORK = EnumSet.of(Right.VIEW, Right.ASSIGN, Right.PROVISION, Right.LABEL, Right.HOLD);
+    }
 
     private final Set<Right> rights;
 

@@ -1,6 +1,7 @@
 package com.didstock.tenancy;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,15 +37,17 @@ public record SignedIn(
         if (!isFor(open)) {
             throw new NotThereException("the screen");
         }
-        if (!rights().contains(open.right())) {
-            throw new RightMissingException(open.right());
+        for (var right : open.right()) {
+            if (!rights().contains(right)) {
+                throw new RightMissingException(right);
+            }
         }
     }
 
     /** {@return whether the screen belongs into this person's menu} */
     public boolean mayOpen(Class<?> screen) {
         var open = screen.getAnnotation(OpenTo.class);
-        return open == null || (isFor(open) && rights().contains(open.right()));
+        return open == null || (isFor(open) && rights().containsAll(List.of(open.right())));
     }
 
     private boolean isFor(OpenTo open) {

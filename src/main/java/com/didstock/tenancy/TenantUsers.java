@@ -158,9 +158,9 @@ public class TenantUsers {
     /** {@return the roles that users of a kind of tenant can have} */
     public static List<Role> roles(TenantKind kind) {
         return switch (kind) {
-            case OPERATOR -> List.of(Role.OPERATOR_ADMIN, Role.OPERATOR_VIEWER);
-            case RESELLER -> List.of(Role.RESELLER_ADMIN, Role.RESELLER_VIEWER);
-            case CUSTOMER -> List.of(Role.CUSTOMER);
+            case OPERATOR -> List.of(Role.OPERATOR_ADMIN, Role.OPERATOR_CLERK, Role.OPERATOR_VIEWER);
+            case RESELLER -> List.of(Role.RESELLER_ADMIN, Role.RESELLER_CLERK, Role.RESELLER_VIEWER);
+            case CUSTOMER -> List.of(Role.CUSTOMER, Role.CUSTOMER_CLERK);
         };
     }
 

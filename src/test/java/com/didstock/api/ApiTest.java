@@ -35,6 +35,12 @@ abstract class ApiTest {
                 port, tokens.create(member.viewer(), "test", false, null).secret());
     }
 
+    /** Somebody who works for the member and sees no money. */
+    Client clerk(Member member) {
+        return new Client(
+                port, tokens.create(tree.clerk(member), "test", false, null).secret());
+    }
+
     Client readingOnly(Member member) {
         return new Client(
                 port, tokens.create(member.admin(), "test", true, null).secret());

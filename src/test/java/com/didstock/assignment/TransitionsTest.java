@@ -68,9 +68,9 @@ class TransitionsTest {
 
     private static TenantKind kindOf(Role role) {
         return switch (role) {
-            case OPERATOR_ADMIN, OPERATOR_VIEWER -> TenantKind.OPERATOR;
-            case RESELLER_ADMIN, RESELLER_VIEWER -> TenantKind.RESELLER;
-            case CUSTOMER -> TenantKind.CUSTOMER;
+            case OPERATOR_ADMIN, OPERATOR_CLERK, OPERATOR_VIEWER -> TenantKind.OPERATOR;
+            case RESELLER_ADMIN, RESELLER_CLERK, RESELLER_VIEWER -> TenantKind.RESELLER;
+            case CUSTOMER, CUSTOMER_CLERK -> TenantKind.CUSTOMER;
         };
     }
 }

@@ -263,6 +263,12 @@ public final class TestTree {
                         """, parent.operatorId(), parent.id(), kind, name, CURRENCY, ownVendors)));
     }
 
+    /** Adds somebody who works for the member and may see no money. */
+    public Actor clerk(Member member) {
+        var parent = member.parent();
+        return user((parent == null ? member : parent).admin(), member.id(), member.kind() + "_CLERK");
+    }
+
     private Actor user(Actor by, int tenantId, String role) {
         return transactions.write(by, Right.ADMINISTER, ctx -> {
             int user = number(ctx.sql()

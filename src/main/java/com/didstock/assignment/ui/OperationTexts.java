@@ -61,8 +61,7 @@ final class OperationTexts {
     }
 
     /** The line below the money figure: what changes each month. */
-    String monthly(Preview preview, Formats formats) {
-        var money = preview.money();
+    String monthly(MoneyEffect money, Formats formats) {
         var parts = new ArrayList<String>();
         add(parts, "assignment.money.offered", money.offeredMonthly(), formats);
         addSigned(parts, "earned", money.earnedMonthly(), formats);
@@ -70,10 +69,13 @@ final class OperationTexts {
         return parts.isEmpty() ? translation.of("assignment.money.now") : String.join("; ", parts);
     }
 
-    /** What an operation means, in a sentence; null if it means nothing in money. */
+    /** What an operation means, in a sentence; null if it means nothing in money, or is not for this reader. */
     @Nullable
     String meaning(Preview preview, Formats formats) {
         var money = preview.money();
+        if (money == null) {
+            return null;
+        }
         var count = formats.count(preview.wouldChange());
         if (!money.paidMonthly().isEmpty()) {
             return translation.of(

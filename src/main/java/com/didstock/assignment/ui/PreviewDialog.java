@@ -96,12 +96,15 @@ final class PreviewDialog extends Dialog {
                 getTranslation("assignment.preview.passed"),
                 formats.count(preview.skippedCount()),
                 getTranslation("assignment.preview.reasons", preview.skipped().size()));
-        var money = figure(
-                "summary-plain",
-                getTranslation("assignment.preview.money"),
-                texts.chargedNow(preview.money(), formats),
-                texts.monthly(preview, formats));
-        var summary = new Div(will, passed, money);
+        var summary = new Div(will, passed);
+        var money = preview.money();
+        if (money != null) {
+            summary.add(figure(
+                    "summary-plain",
+                    getTranslation("assignment.preview.money"),
+                    texts.chargedNow(money, formats),
+                    texts.monthly(money, formats)));
+        }
         summary.addClassName("summary");
         return summary;
     }

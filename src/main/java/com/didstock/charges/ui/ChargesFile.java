@@ -3,30 +3,46 @@ package com.didstock.charges.ui;
 import com.didstock.charges.ChargeFilter;
 import com.didstock.charges.ChargeSheet;
 import com.didstock.charges.Charges;
+import com.didstock.charges.StatementPdf;
 import com.didstock.sheets.Sheet;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
+import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import java.io.IOException;
 import java.time.YearMonth;
+import java.util.Locale;
 
-/** The way to the charges that are shown, as a CSV file; the browser fetches it, as this user in this session only. */
-final class ChargesFile extends Anchor {
+/**
+ * The ways to the month that is shown, as files: its charges as CSV, its sums as PDF. The browser fetches them, as this
+ * user in this session only.
+ */
+final class ChargesFile extends Composite<Div> {
 
     private record Wanted(YearMonth month, ChargeFilter filter) {}
 
     private final Actor actor;
     private final Charges charges;
+    private final StatementPdf statements;
+    private final Locale locale;
     private volatile Wanted wanted = new Wanted(YearMonth.of(2000, 1), ChargeFilter.EVERYTHING);
 
-    ChargesFile(Actor actor, Charges charges) {
+    ChargesFile(Actor actor, Charges charges, StatementPdf statements, Locale locale) {
         this.actor = actor;
         this.charges = charges;
-        setText(getTranslation("charges.csv"));
-        setHref((DownloadHandler) this::send);
-        addClassName("charges-file");
+        this.statements = statements;
+        this.locale = locale;
+        getContent().addClassName("charges-files");
+        getContent().add(link("charges.csv", this::sendCharges), link("charges.pdf", this::sendStatement));
+    }
+
+    private Anchor link(String key, DownloadHandler handler) {
+        var link = new Anchor(handler, getTranslation(key));
+        link.addClassName("charges-file");
+        return link;
     }
 
     /** Says which charges the file is to hold. */
@@ -34,11 +50,18 @@ final class ChargesFile extends Anchor {
         wanted = new Wanted(month, filter);
     }
 
-    private void send(DownloadEvent event) throws IOException {
+    private void sendCharges(DownloadEvent event) throws IOException {
         var order = wanted;
         event.setFileName("charges-" + order.month() + ".csv");
         event.setContentType(SheetFormat.CSV.mediaType());
         var sheet = Sheet.begin(SheetFormat.CSV, event.getOutputStream(), "charges", ChargeSheet.HEADER);
         charges.write(actor, order.month(), order.filter(), sheet);
+    }
+
+    private void sendStatement(DownloadEvent event) throws IOException {
+        var month = wanted.month();
+        event.setFileName(StatementPdf.fileName(month));
+        event.setContentType("application/pdf");
+        statements.write(actor, month, locale, event.getOutputStream());
     }
 }

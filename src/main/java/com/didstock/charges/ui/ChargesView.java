@@ -1,8 +1,10 @@
 package com.didstock.charges.ui;
 
+import com.didstock.charges.ChargeFilter;
 import com.didstock.charges.Charges;
 import com.didstock.charges.Statement;
 import com.didstock.charges.Statement.Sum;
+import com.didstock.charges.StatementPdf;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.OpenTo;
@@ -47,10 +49,11 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     private final SumsCard byChild;
     private final SumsCard byBatch;
     private final LinesCard lines;
+    private final ChargesFile file;
     private final Div empty = new Div();
     private final Div content = new Div();
 
-    ChargesView(CurrentActor currentActor, OwnProfile profile, Charges charges) {
+    ChargesView(CurrentActor currentActor, OwnProfile profile, Charges charges, StatementPdf statements) {
         this.actor = currentActor.actor();
         this.charges = charges;
         var sells = profile.read(actor).kind() != TenantKind.CUSTOMER;
@@ -70,7 +73,7 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         byProvider = new SumsCard(getTranslation("charges.by-provider"), getTranslation("charges.counterparty"));
         byChild = new SumsCard(getTranslation("charges.by-child"), getTranslation("charges.counterparty"));
         byBatch = new SumsCard(getTranslation("charges.by-batch"), getTranslation("charges.batch"));
-        var file = new ChargesFile(actor, charges);
+        file = new ChargesFile(actor, charges, statements, getLocale());
         lines = new LinesCard(actor, charges, file::offer);
         var tiles = sells ? new Tiles(paid, earned, margin) : new Tiles(paid);
         content.addClassName("charges");
@@ -107,6 +110,7 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
 
     private void show(YearMonth month) {
         months.setValue(month);
+        file.offer(month, ChargeFilter.EVERYTHING);
         var statement = charges.statement(actor, month);
         state.removeAll();
         if (statement.soFar()) {

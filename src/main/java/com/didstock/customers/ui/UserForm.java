@@ -5,6 +5,7 @@ import com.didstock.tenancy.NewUser;
 import com.didstock.tenancy.Role;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantUser;
+import com.didstock.tenancy.TenantUsers;
 import com.didstock.ui.FormDialog;
 import com.didstock.ui.ListPage;
 import com.vaadin.flow.component.html.Div;
@@ -38,10 +39,7 @@ final class UserForm {
         name.setLabel(known.getTranslation("customers.user.name"));
         name.setWidthFull();
         role.setLabel(known.getTranslation("customers.user.role"));
-        role.setItems(
-                child.kind() == TenantKind.CUSTOMER
-                        ? List.of(Role.CUSTOMER)
-                        : List.of(Role.RESELLER_ADMIN, Role.RESELLER_VIEWER));
+        role.setItems(TenantUsers.roles(child.kind()));
         role.setItemLabelGenerator(it -> known.getTranslation("customers.role." + it));
         role.setWidthFull();
         password.setLabel(known.getTranslation("customers.user.password"));

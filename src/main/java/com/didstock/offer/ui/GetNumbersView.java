@@ -38,7 +38,9 @@ import jakarta.annotation.security.PermitAll;
 @Route("get-numbers")
 @Menu(order = 13, title = "offer.title", icon = "icons/shopping-cart.svg")
 @PermitAll
-@OpenTo(right = Right.ASSIGN, kinds = TenantKind.RESELLER)
+@OpenTo(
+        right = {Right.ASSIGN, Right.SEE_MONEY},
+        kinds = TenantKind.RESELLER)
 class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final int SHOWN = 100;

@@ -1,0 +1,154 @@
+package com.didstock.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openpdf.text.pdf.PdfReader;
+import org.openpdf.text.pdf.parser.PdfTextExtractor;
+import tools.jackson.databind.JsonNode;
+
+/** Charges over HTTP: each tenant its own side, whoever may not see money nothing. */
+class ChargesOverApiTest extends ApiTest {
+
+    private List<String> numbers = List.of();
+
+    @BeforeEach
+    void sell() {
+        numbers = tree.load(tree.o, 3);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers.subList(0, 1));
+        tree.give(tree.a, tree.a1, numbers.subList(1, 2));
+        tree.give(tree.a1, tree.ca1, numbers.subList(1, 2));
+    }
+
+    @Test
+    void aMonthIsListedLineByLineAndAddedUp() {
+        var client = as(tree.a);
+        var month = client.get("/charges/months").ok().path("items").path(0).asString();
+
+        var statement = client.get("/charges/statement").ok();
+        assertThat(statement.path("month").asString()).isEqualTo(month);
+        assertThat(statement.path("soFar").asBoolean()).isTrue();
+        assertThat(statement.at("/earned/0/amount").asString()).isEqualTo("2.80");
+        assertThat(statement.at("/margin/0/amount").asString()).isEqualTo("-0.80");
+        assertThat(statement.at("/margin/0/currency").asString()).isEqualTo("EUR");
+
+        var earned = client.get("/charges?direction=EARNED&child=CA&month=" + month)
+                .ok()
+                .path("items");
+        assertThat(earned).hasSize(1);
+        assertThat(earned.at("/0/number").asString()).isEqualTo(numbers.getFirst());
+        assertThat(earned.at("/0/counterparty").asString()).isEqualTo("CHILD");
+        assertThat(earned.at("/0/child").asString()).isEqualTo("CA");
+        assertThat(earned.at("/0/amount").asString()).isEqualTo("1.40");
+        assertThat(client.get("/charges?kind=RECURRING").ok().path("items")).isEmpty();
+        assertThat(client.get("/charges?number=" + numbers.get(2)).ok().path("items"))
+                .hasSize(1);
+    }
+
+    @Test
+    void pagesFollowOneAnotherAndACursorBelongsToItsSearch() {
+        var client = as(tree.a);
+        var all = lines(client.get("/charges").ok());
+        var paged = new ArrayList<String>();
+        var page = client.get("/charges?limit=2").ok();
+        var first = page.path("next").asString();
+        while (!page.path("next").isNull()) {
+            paged.addAll(lines(page));
+            page = client.get("/charges?limit=2&after=" + page.path("next").asString())
+                    .ok();
+        }
+        paged.addAll(lines(page));
+
+        assertThat(paged).isEqualTo(all).hasSize(5);
+        client.get("/charges?limit=2&direction=PAID&after=" + first).problem(400, "INVALID");
+        client.get("/charges?after=nonsense").problem(400, "INVALID");
+    }
+
+    private static List<String> lines(JsonNode page) {
+        return page.path("items").valueStream().map(JsonNode::toString).toList();
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        var client = as(tree.a);
+        for (var wrong : List.of("month=2026-13", "direction=BOTH", "kind=TAX", "child=Nobody", "limit=0")) {
+            var answer = client.get("/charges?" + wrong);
+            assertThat(answer.status()).as(wrong).isIn(400, 404);
+            assertThat(answer.text()).contains(wrong.substring(0, wrong.indexOf('=')));
+        }
+        client.get("/charges/statement?month=soon").problem(400, "INVALID");
+        client.get("/charges.csv?chid=CA").problem(400, "INVALID");
+    }
+
+    @Test
+    void othersSeeTheirOwnSideOnly() {
+        var customer = as(tree.ca);
+        var statement = customer.get("/charges/statement").ok();
+        assertThat(statement.path("earned")).isEmpty();
+        assertThat(statement.at("/paid/0/amount").asString()).isEqualTo("1.40");
+        assertThat(statement.at("/sums/0/counterparty").asString()).isEqualTo("PROVIDER");
+        assertThat(statement.at("/sums/0/pricingBatch").isNull()).isTrue();
+        for (var stranger : List.of(tree.b, tree.cb, tree.p, tree.q)) {
+            var client = as(stranger);
+            assertThat(client.get("/charges").ok().path("items"))
+                    .as(stranger.name())
+                    .isEmpty();
+            assertThat(client.get("/charges/statement").ok().path("sums")).isEmpty();
+            // A's child by name is nobody to others.
+            client.get("/charges?child=A1").problem(404, "NOT_THERE");
+            assertThat(client.get("/charges.csv").text().lines()).hasSize(1);
+        }
+        assertThat(as(tree.o).get("/charges?child=A").ok().path("items")).hasSize(3);
+        as(tree.o).get("/charges?child=A1").problem(404, "NOT_THERE");
+    }
+
+    @Test
+    void whoMayNotSeeMoneySeesNone() {
+        var client = clerk(tree.a);
+        for (var path : List.of(
+                "/charges", "/charges/months", "/charges/statement", "/charges/statement.pdf", "/charges.csv")) {
+            client.get(path).problem(403, "RIGHT_MISSING");
+        }
+    }
+
+    @Test
+    void theFileHoldsEveryLine() {
+        var csv = as(tree.a).get("/charges.csv?direction=EARNED");
+        assertThat(csv.header("Content-Type")).startsWith("text/csv");
+        assertThat(csv.header("Content-Disposition")).contains("charges-", ".csv");
+        assertThat(csv.text().lines()).hasSize(3);
+        assertThat(csv.text()).contains(numbers.getFirst()).doesNotContain(numbers.get(2));
+    }
+
+    @Test
+    void theStatementIsPaperInTheLanguageAskedFor() throws Exception {
+        assertThat(pdf("en")).contains("Charges in", "What I pay", "Margin", "€2.80", "A1", "Retail");
+        assertThat(pdf("de")).contains("Entgelte im", "2,80");
+    }
+
+    private String pdf(String language) throws IOException, InterruptedException {
+        var client = as(tree.a);
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        URI.create("http://localhost:%d/api/v1/charges/statement.pdf".formatted(port)))
+                                .header("Authorization", "Bearer " + client.token())
+                                .header("Accept-Language", language)
+                                .build(),
+                        BodyHandlers.ofByteArray());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/pdf");
+        try (var reader = new PdfReader(answer.body())) {
+            return new PdfTextExtractor(reader).getTextFromPage(1);
+        }
+    }
+}
