@@ -36,6 +36,7 @@ final class StockCounts {
             byStatus.put(status, 0L);
         }
         var idleCost = new HashMap<String, BigDecimal>();
+        var monthlyCost = new HashMap<String, BigDecimal>();
         long withoutBatch = 0;
         long freeWithoutBatch = 0;
         var counted = counted(context);
@@ -57,19 +58,25 @@ final class StockCounts {
                 withoutBatch += numbers;
                 freeWithoutBatch += status == DidStatus.FREE ? numbers : 0;
             }
+            var currency = row.get(1, String.class);
+            var cost = row.get("cost", BigDecimal.class);
+            monthlyCost.merge(currency, cost, BigDecimal::add);
             if (IDLE.contains(status)) {
-                idleCost.merge(row.get(1, String.class), row.get("cost", BigDecimal.class), BigDecimal::add);
+                idleCost.merge(currency, cost, BigDecimal::add);
             }
         }
         freeWithoutBatch += addLapsed(context, byStatus);
         idleCost.values().removeIf(cost -> cost.signum() == 0);
+        monthlyCost.values().removeIf(cost -> cost.signum() == 0);
+        var seesMoney = context.rights().contains(Right.SEE_MONEY);
         return new StockTiles(
                 byStatus.values().stream().mapToLong(Long::longValue).sum(),
                 byStatus,
                 withoutBatch,
                 freeWithoutBatch,
                 nextAgingEnd(context),
-                context.rights().contains(Right.SEE_MONEY) ? idleCost : Map.of());
+                seesMoney ? idleCost : Map.of(),
+                seesMoney ? monthlyCost : Map.of());
     }
 
     /** {@return how many numbers the tenant holds; what lapsed is among them either way} */

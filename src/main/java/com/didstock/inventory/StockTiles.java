@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextAgingEnd when the next number's quarantine ends
  * @param idleCost what free, frozen, reserved and aging numbers cost a month, by currency; empty for a user who may
  *     not see money
+ * @param monthlyCost what all numbers cost a month, by currency; empty for a user who may not see money
  */
 public record StockTiles(
         long total,
@@ -21,11 +22,13 @@ public record StockTiles(
         long withoutBatch,
         long freeWithoutBatch,
         @Nullable Instant nextAgingEnd,
-        Map<String, BigDecimal> idleCost) {
+        Map<String, BigDecimal> idleCost,
+        Map<String, BigDecimal> monthlyCost) {
 
     public StockTiles {
         byStatus = Map.copyOf(byStatus);
         idleCost = Map.copyOf(idleCost);
+        monthlyCost = Map.copyOf(monthlyCost);
     }
 
     public long of(DidStatus status) {

@@ -21,7 +21,7 @@ class Navigation extends Div {
         var groups = new EnumMap<Group, SideNav>(Group.class);
         for (var entry : MenuConfiguration.getMenuEntries()) {
             if (person.mayOpen(entry.menuClass())) {
-                groups.computeIfAbsent(Group.of(entry), this::group).addItem(item(entry));
+                groups.computeIfAbsent(Group.of(entry), this::group).addItem(item(entry, person));
             }
         }
         groups.values().forEach(this::add);
@@ -37,8 +37,9 @@ class Navigation extends Div {
         return nav;
     }
 
-    private SideNavItem item(MenuEntry entry) {
-        var item = new SideNavItem(getTranslation(entry.title()), entry.path());
+    private SideNavItem item(MenuEntry entry, SignedIn person) {
+        var title = person.menuTitle(entry.menuClass(), entry.title());
+        var item = new SideNavItem(getTranslation(title), entry.path());
         item.setPrefixComponent(new SvgIcon(entry.icon() == null ? NO_ICON : entry.icon()));
         item.setMatchNested(true);
         return item;

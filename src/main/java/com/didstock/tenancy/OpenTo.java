@@ -23,4 +23,7 @@ public @interface OpenTo {
 
     /** Whether only for tenants that buy from vendors themselves. */
     boolean ownVendors() default false;
+
+    /** Key of the title in a customer's menu, if it is another there. */
+    String customersTitle() default "";
 }

@@ -50,6 +50,16 @@ public record SignedIn(
         return open == null || (isFor(open) && rights().containsAll(List.of(open.right())));
     }
 
+    /** {@return key of the screen's title in this person's menu} */
+    public String menuTitle(Class<?> screen, String title) {
+        var open = screen.getAnnotation(OpenTo.class);
+        return kind != TenantKind.CUSTOMER
+                        || open == null
+                        || open.customersTitle().isEmpty()
+                ? title
+                : open.customersTitle();
+    }
+
     private boolean isFor(OpenTo open) {
         return Arrays.asList(open.kinds()).contains(kind) && (ownVendors || !open.ownVendors());
     }

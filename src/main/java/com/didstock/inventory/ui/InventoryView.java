@@ -14,6 +14,7 @@ import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.OpenTo;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TooHeavyException;
 import com.didstock.ui.Card;
@@ -37,7 +38,10 @@ import org.springframework.beans.factory.ObjectProvider;
 @Route("inventory")
 @Menu(order = 10, title = "inventory.title", icon = "icons/hash.svg")
 @PermitAll
+@OpenTo(customersTitle = InventoryView.CUSTOMERS_TITLE)
 class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle, StockGrid.RowActions {
+
+    static final String CUSTOMERS_TITLE = "inventory.title.customer";
 
     /** A longer text, such as a pasted list, is not kept in the URL: servers and browsers cut it off. */
     private static final int LONGEST_IN_URL = 2_000;
@@ -47,7 +51,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final FilterOptions options;
     private final SearchLanguage language;
     private final boolean mayLabel;
-    private final StockTileBar tiles = new StockTileBar(filter -> go(place().search(filter)));
+    private final boolean sells;
+    private final StockTileBar tiles;
     private final SearchBar search;
     private final AdvancedSearch advanced;
     private final StockGrid grid;
@@ -71,6 +76,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         this.language = language;
         var scope = inventory.scope(actor);
         mayLabel = scope.mayLabel();
+        sells = scope.hasChildren();
+        tiles = new StockTileBar(sells, filter -> go(place().search(filter)));
         search = new SearchBar(
                 actor,
                 inventory,
@@ -102,7 +109,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     @Override
     public String getPageTitle() {
-        return getTranslation("inventory.title");
+        return getTranslation(sells ? "inventory.title" : CUSTOMERS_TITLE);
     }
 
     @Override

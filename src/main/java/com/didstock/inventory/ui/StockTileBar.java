@@ -22,10 +22,14 @@ final class StockTileBar extends Composite<Tiles> {
     private final Map<DidStatus, Tile> byStatus = new EnumMap<>(DidStatus.class);
     private final Tile unpriced;
     private final Tile idle;
+    private final Tile cost;
+    private final boolean sells;
     private final Consumer<InventoryFilter> search;
     private InventoryFilter filter = InventoryFilter.EVERYTHING;
 
-    StockTileBar(Consumer<InventoryFilter> search) {
+    /** @param sells whether the tenant sells on; a customer is told what its numbers cost, not what lies idle */
+    StockTileBar(boolean sells, Consumer<InventoryFilter> search) {
+        this.sells = sells;
         this.search = search;
         total = Tile.filter(getTranslation("inventory.tile.total"), _ -> search.accept(filter.withStatuses(Set.of())));
         getContent().add(total);
@@ -44,7 +48,9 @@ final class StockTileBar extends Composite<Tiles> {
         }
         unpriced = Tile.filter(getTranslation("inventory.tile.unpriced"), _ -> toggleUnpriced());
         idle = Tile.figure(getTranslation("inventory.tile.idle"));
-        getContent().add(unpriced, idle);
+        cost = Tile.figure(getTranslation("inventory.tile.cost"));
+        unpriced.setVisible(sells);
+        getContent().add(unpriced, idle, cost);
     }
 
     void show(StockTiles tiles, InventoryFilter now) {
@@ -54,28 +60,31 @@ final class StockTileBar extends Composite<Tiles> {
         byStatus.forEach((status, tile) -> {
             tile.show(formats.count(tiles.of(status)), explanation(status, tiles, formats));
             tile.setPressed(now.statuses().equals(Set.of(status)));
-            // Rare: shown only to those who have such numbers, or are looking for them.
-            tile.setVisible(status != DidStatus.PENDING || tiles.of(status) > 0 || tile.isPressed());
+            // Rare ones are shown only to those who have such numbers, or are looking for them.
+            tile.setVisible(isUsual(status) || tiles.of(status) > 0 || tile.isPressed());
         });
         unpriced.show(
                 formats.count(tiles.withoutBatch()),
                 getTranslation("inventory.tile.unpriced.sub", formats.count(tiles.freeWithoutBatch())));
         unpriced.setPressed(now.pricingBatch() instanceof Choice.None);
-        idle.setVisible(!tiles.idleCost().isEmpty());
-        showIdleCost(tiles.idleCost(), formats);
+        show(idle, sells ? tiles.idleCost() : Map.of(), "inventory.tile.idle.sub", formats);
+        show(cost, sells ? Map.of() : tiles.monthlyCost(), "inventory.tile.cost.sub", formats);
+    }
+
+    private boolean isUsual(DidStatus status) {
+        return sells ? status != DidStatus.PENDING : status == DidStatus.IN_USE || status == DidStatus.FREE;
     }
 
     /** The currency in which most is paid in large, the others below. */
-    private void showIdleCost(Map<String, BigDecimal> costs, Formats formats) {
+    private void show(Tile tile, Map<String, BigDecimal> costs, String explanation, Formats formats) {
+        tile.setVisible(!costs.isEmpty());
         var amounts = costs.entrySet().stream()
                 .sorted(Map.Entry.<String, BigDecimal>comparingByValue().reversed())
                 .map(cost -> formats.total(cost.getValue(), cost.getKey()))
                 .toList();
         if (!amounts.isEmpty()) {
             var others = amounts.subList(1, amounts.size()).stream().map(amount -> " · " + amount);
-            idle.show(
-                    amounts.getFirst(),
-                    getTranslation("inventory.tile.idle.sub") + others.collect(Collectors.joining()));
+            tile.show(amounts.getFirst(), getTranslation(explanation) + others.collect(Collectors.joining()));
         }
     }
 

@@ -24,8 +24,10 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
@@ -198,6 +200,34 @@ class InventoryViewTest extends ScreenTest {
         press("Unpriced");
         assertThat(rows()).isEqualTo(stock.subList(2, 6));
         assertThat(address()).isEqualTo("inventory?batch=none");
+    }
+
+    @Test
+    void aCustomerSeesItsNumbersAndWhatTheyCostAndNothingOfTheTradeAbove() {
+        tree.give(tree.o, tree.a, stock.subList(0, 3));
+        tree.give(tree.a, tree.ca, stock.subList(0, 2));
+        tree.setInUse(tree.ca, stock.subList(0, 1), true);
+
+        open(tree.ca.admin(), "inventory");
+
+        assertThat(find(H1.class).single().getText()).isEqualTo("My numbers");
+        assertThat(visibleTiles()).containsExactly("Total", "In use", "Free", "Monthly cost");
+        assertThat(tile("Total")).isEqualTo("2");
+        assertThat(tile("Monthly cost")).contains("6.00");
+        assertThat(find(SideNavItem.class).all())
+                .extracting(SideNavItem::getLabel)
+                .contains("My numbers")
+                .doesNotContain("DID Inventory");
+        open(tree.a.admin(), "inventory");
+        assertThat(find(H1.class).single().getText()).isEqualTo("DID Inventory");
+        assertThat(visibleTiles()).contains("Unpriced", "Idle cost").doesNotContain("Monthly cost");
+    }
+
+    private List<String> visibleTiles() {
+        return find(Tile.class).all().stream()
+                .filter(Component::isVisible)
+                .map(tile -> tile.getElement().getChild(0).getText())
+                .toList();
     }
 
     @Test
