@@ -4,6 +4,7 @@ import com.didstock.assignment.ApplyTo;
 import com.didstock.assignment.Choices;
 import com.didstock.inventory.Selection;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ record OperationOrder(
         @Schema(
                 description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, ASSIGN_TO_GROUP,"
                         + " REMOVE_FROM_GROUP, SET_DESCRIPTION, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
-                        + " FREEZE, UNFREEZE or DELETE.",
+                        + " FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION or DELETE.",
                 example = "ASSIGN_TO_PRICING_BATCH",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
@@ -25,6 +26,15 @@ record OperationOrder(
 
         @Schema(description = "The description that SET_DESCRIPTION sets.") @Nullable
         String description,
+
+        @Schema(description = "RESERVE: for whom, if not for a customer or reseller of yours.") @Nullable
+        String prospect,
+
+        @Schema(
+                description = "RESERVE and EXTEND_RESERVATION: the last day, in the operator's time zone.",
+                example = "2026-12-31")
+        @Nullable
+        LocalDate until,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         Which applyTo,

@@ -91,10 +91,11 @@ class OperationsController {
         return new OperationRequest(
                 kind,
                 target(actor, kind, order.target()),
-                kind.target() == OperationKind.Target.TEXT ? text(order.description()) : "",
+                text(kind, order),
                 filters.inventory(actor, order.wanted(), "filter."),
                 order.selection(),
-                order.choices());
+                order.choices(),
+                order.until());
     }
 
     private static OperationKind kind(@Nullable String name) {
@@ -116,12 +117,20 @@ class OperationsController {
             case NONE, TEXT -> null;
             case PRICING_BATCH -> Kind.PRICING_BATCH;
             case GROUP -> Kind.GROUP;
-            case CHILD -> Kind.CHILD;
+            case CHILD, CHILD_OR_PROSPECT -> Kind.CHILD;
         };
         if (what == null || name == null || name.isBlank()) {
             return null;
         }
         return names.id(actor, what, name, "target");
+    }
+
+    private static String text(OperationKind kind, OperationOrder order) {
+        return switch (kind.target()) {
+            case TEXT -> text(order.description());
+            case CHILD_OR_PROSPECT -> order.prospect() == null ? "" : order.prospect();
+            case NONE, PRICING_BATCH, GROUP, CHILD -> "";
+        };
     }
 
     private static String text(@Nullable String description) {

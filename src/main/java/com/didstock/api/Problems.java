@@ -200,12 +200,19 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case TARGET_CHANGED -> ProblemCode.TARGET_CHANGED;
             case PRICE_CHANGED -> ProblemCode.PRICE_CHANGED;
             case KEY_REUSED -> ProblemCode.KEY_REUSED;
-            case TOO_MANY, TARGET_MISSING, TEXT_TOO_LONG, SEARCH_NOT_UNDERSTOOD -> ProblemCode.REFUSED;
+            case TOO_MANY,
+                    TARGET_MISSING,
+                    NOBODY_NAMED,
+                    DATE_MISSING,
+                    RESERVED_TOO_LONG,
+                    TEXT_TOO_LONG,
+                    SEARCH_NOT_UNDERSTOOD -> ProblemCode.REFUSED;
         };
         var key = "assignment.refused." + refused.reason();
         var problem = new Problem(refused.reason().name(), kind, key, refused.arguments(), List.of());
         var field = switch (refused.reason()) {
-            case TARGET_MISSING -> "target";
+            case TARGET_MISSING, NOBODY_NAMED -> "target";
+            case DATE_MISSING, RESERVED_TOO_LONG -> "until";
             case TEXT_TOO_LONG -> "description";
             case TOO_MANY -> "applyTo";
             case SEARCH_NOT_UNDERSTOOD -> "filter.number";

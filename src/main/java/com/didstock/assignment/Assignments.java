@@ -35,8 +35,15 @@ public class Assignments {
     private final Holdings holdings;
     private final OperationLog log;
     private final Execution execution;
+    private final Calendar calendar;
 
-    Assignments(TenantTransaction transactions, Holdings holdings, OperationLog log, Execution execution) {
+    Assignments(
+            TenantTransaction transactions,
+            Holdings holdings,
+            OperationLog log,
+            Execution execution,
+            Calendar calendar) {
+        this.calendar = calendar;
         this.transactions = transactions;
         this.holdings = holdings;
         this.log = log;
@@ -60,7 +67,11 @@ public class Assignments {
      * @throws RightMissingException if the actor may not do this
      */
     public Preview preview(Actor actor, OperationRequest request) {
-        return transactions.write(actor, request.kind().right(), context -> preview(context, request, null));
+        return transactions.write(actor, request.kind().right(), context -> {
+            var prepared = prepare(context, request);
+            log.save(context, prepared.stored(), prepared.selection(), null);
+            return prepared.stored().preview();
+        });
     }
 
     /**
@@ -82,14 +93,19 @@ public class Assignments {
     public OperationResult perform(Actor actor, OperationRequest request, String key) {
         return transactions.write(actor, request.kind().right(), context -> {
             var known = log.withKey(context, key);
-            if (known.isPresent()) {
-                var earlier = log.lock(context, known.get());
-                if (!earlier.stored().preview().request().equals(request)) {
-                    throw new OperationRefusedException(Reason.KEY_REUSED);
+            if (known.isEmpty()) {
+                var prepared = prepare(context, request);
+                if (log.save(context, prepared.stored(), prepared.selection(), key)) {
+                    return apply(context, prepared.stored().preview().id());
                 }
-                return apply(context, known.get());
+                // Somebody asked under this key a moment ago; saving has waited until that was done.
+                known = log.withKey(context, key);
             }
-            return apply(context, preview(context, request, key).id());
+            var earlier = known.orElseThrow();
+            if (!log.lock(context, earlier).stored().preview().request().equals(request)) {
+                throw new OperationRefusedException(Reason.KEY_REUSED);
+            }
+            return apply(context, earlier);
         });
     }
 
@@ -114,13 +130,16 @@ public class Assignments {
 
     // ------------------------------------------------------------------------------------------- preview
 
-    private Preview preview(TenantContext context, OperationRequest request, @Nullable String key) {
+    private record Prepared(OperationLog.Stored stored, Selection selection) {}
+
+    private Prepared prepare(TenantContext context, OperationRequest request) {
         if (!request.kind().isOpenTo(context.tenant().kind(), context.rights())) {
             throw new RightMissingException(request.kind().right());
         }
         if (request.text().length() > 500) {
             throw new OperationRefusedException(Reason.TEXT_TOO_LONG, 500);
         }
+        calendar.check(context, request);
         log.forgetExpired(context, context.now());
         var target = OperationTargets.lock(context, request);
         var chosen = choose(context, request);
@@ -130,7 +149,7 @@ public class Assignments {
         var preview = new Preview(
                 UUID.randomUUID(),
                 request,
-                target == null ? null : target.name(),
+                target == null ? request.prospect() : target.name(),
                 numbers.size(),
                 numbers.isEmpty() ? null : numbers.getFirst(),
                 numbers.isEmpty() ? null : numbers.getLast(),
@@ -144,16 +163,13 @@ public class Assignments {
             batches.add(request.requireTarget());
         }
         var versions = OperationTargets.lockVersions(context, batches);
-        log.save(
-                context,
+        return new Prepared(
                 new OperationLog.Stored(preview, versions, target == null ? null : target.version()),
-                chosen.selection(),
-                key);
-        return preview;
+                chosen.selection());
     }
 
     private Chosen choose(TenantContext context, OperationRequest request) {
-        var judge = new Judge(context, holdings, request);
+        var judge = new Judge(context, holdings, request, calendar.zone(context));
         return switch (request.applyTo()) {
             case ApplyTo.All _ -> {
                 var candidates = holdings.candidates(context, request.filter(), null, Selection.MAX_SIZE + 1);

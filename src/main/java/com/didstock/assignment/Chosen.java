@@ -123,8 +123,13 @@ final class Chosen {
                     }
                 }
                 case DELETE -> noLongerPaid(sums, candidate);
-                case ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, FREEZE, UNFREEZE ->
-                    costsEitherWay(sums, candidate);
+                case ASSIGN_TO_PRICING_BATCH,
+                        UNASSIGN_FROM_PRICING_BATCH,
+                        FREEZE,
+                        UNFREEZE,
+                        RESERVE,
+                        EXTEND_RESERVATION,
+                        CANCEL_RESERVATION -> costsEitherWay(sums, candidate);
                 case ASSIGN_TO_GROUP, REMOVE_FROM_GROUP, SET_DESCRIPTION -> {}
             }
         }

@@ -25,10 +25,12 @@ class Execution {
 
     private final Holdings holdings;
     private final Operators operators;
+    private final Calendar calendar;
 
-    Execution(Holdings holdings, Operators operators) {
+    Execution(Holdings holdings, Operators operators, Calendar calendar) {
         this.holdings = holdings;
         this.operators = operators;
+        this.calendar = calendar;
     }
 
     /** What was done: the numbers changed, ascending, and those passed over, by reason. */
@@ -58,7 +60,7 @@ class Execution {
                 holdings.describe(context, selection, from, request.text().strip());
             case FREEZE -> holdings.freeze(context, selection, from);
             case UNFREEZE -> holdings.unfreeze(context, selection, from);
-            case GIVE, RECALL, RELEASE_TO_POOL, RETURN, DELETE ->
+            case GIVE, RECALL, RELEASE_TO_POOL, RETURN, DELETE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION ->
                 throw new IllegalArgumentException(request.kind() + " changes the chain");
         };
         var left = selection.numbers().stream()
@@ -69,7 +71,8 @@ class Execution {
 
     private Map<Refusal, List<String>> explain(TenantContext context, OperationRequest request, List<String> left) {
         var reasons = new EnumMap<Refusal, List<String>>(Refusal.class);
-        var verdicts = new Judge(context, holdings, request).judge(holdings.candidates(context, left));
+        var verdicts =
+                new Judge(context, holdings, request, calendar.zone(context)).judge(holdings.candidates(context, left));
         var judged = new HashMap<String, Verdict>();
         verdicts.forEach((candidate, verdict) -> judged.put(candidate.number(), verdict));
         for (var number : left) {
@@ -86,7 +89,7 @@ class Execution {
     /** Locks the chains, judges what is there now, and does the rest all or none. */
     private Done onChains(TenantContext context, OperationRequest request, Selection selection) {
         holdings.lockChains(context, selection.numbers());
-        var judge = new Judge(context, holdings, request);
+        var judge = new Judge(context, holdings, request, calendar.zone(context));
         var verdicts = judge.judge(holdings.candidates(context, selection.numbers()));
         var possible = new ArrayList<Candidate>();
         var skipped = new EnumMap<Refusal, List<String>>(Refusal.class);
@@ -135,6 +138,18 @@ class Execution {
             case RETURN -> holdings.release(context, numbers, agingDays(context, possible), true, from, Set.of());
             case RELEASE_TO_POOL -> release(context, judge, possible, from);
             case DELETE -> holdings.delete(context, numbers, from);
+            case RESERVE ->
+                holdings.reserve(
+                        context,
+                        numbers,
+                        from,
+                        request.target(),
+                        request.prospect(),
+                        Calendar.endOf(request.requireDate(), calendar.zone(context)));
+            case EXTEND_RESERVATION ->
+                holdings.extendReservation(
+                        context, numbers, from, Calendar.endOf(request.requireDate(), calendar.zone(context)));
+            case CANCEL_RESERVATION -> holdings.cancelReservation(context, numbers, from);
             case ASSIGN_TO_PRICING_BATCH,
                     UNASSIGN_FROM_PRICING_BATCH,
                     ASSIGN_TO_GROUP,

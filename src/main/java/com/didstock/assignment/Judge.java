@@ -5,6 +5,7 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Holdings.GivePrice;
 import com.didstock.tenancy.TenantContext;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,10 @@ final class Judge {
     private final TenantContext context;
     private final Holdings holdings;
     private final OperationRequest request;
+    private final ZoneId zone;
 
-    Judge(TenantContext context, Holdings holdings, OperationRequest request) {
+    Judge(TenantContext context, Holdings holdings, OperationRequest request, ZoneId zone) {
+        this.zone = zone;
         this.context = context;
         this.holdings = holdings;
         this.request = request;
@@ -69,6 +72,9 @@ final class Judge {
                     SET_DESCRIPTION,
                     FREEZE,
                     UNFREEZE,
+                    RESERVE,
+                    EXTEND_RESERVATION,
+                    CANCEL_RESERVATION,
                     RETURN,
                     DELETE -> {}
         }
@@ -118,7 +124,14 @@ final class Judge {
                         ? Refusal.ALREADY_DONE
                         : null;
             case DELETE -> candidate.top() ? null : Refusal.NOT_LOADED_HERE;
-            case RECALL, SET_DESCRIPTION, FREEZE, UNFREEZE, RETURN -> null;
+            case EXTEND_RESERVATION -> {
+                if (candidate.extended()) {
+                    yield Refusal.ALREADY_EXTENDED;
+                }
+                var end = Calendar.endOf(request.requireDate(), zone);
+                yield candidate.until() != null && candidate.until().isBefore(end) ? null : Refusal.RESERVED_LONGER;
+            }
+            case RECALL, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN -> null;
         };
     }
 

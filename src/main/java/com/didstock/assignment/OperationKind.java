@@ -21,6 +21,11 @@ public enum OperationKind {
     /** Keeps numbers for later. */
     FREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
     UNFREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
+    /** Keeps numbers for a child or for somebody who is no customer yet, until a date. */
+    RESERVE(Section.HOLD, Right.ASSIGN, Target.CHILD_OR_PROSPECT, sellers()),
+    /** Once, to a later date. */
+    EXTEND_RESERVATION(Section.HOLD, Right.ASSIGN, Target.NONE, sellers()),
+    CANCEL_RESERVATION(Section.HOLD, Right.ASSIGN, Target.NONE, sellers()),
     /** A reseller's numbers go to the pool above; an operator's become free and leave their batch. */
     RELEASE_TO_POOL(Section.RELEASE, Right.RELEASE, Target.NONE, sellers()),
     /** A customer's numbers go back to whom it has them from. */
@@ -44,6 +49,8 @@ public enum OperationKind {
         PRICING_BATCH,
         GROUP,
         CHILD,
+        /** A child, or in words somebody who is none yet. */
+        CHILD_OR_PROSPECT,
         TEXT
     }
 
@@ -76,6 +83,11 @@ public enum OperationKind {
         return target;
     }
 
+    /** {@return whether it needs to be told a date} */
+    public boolean dated() {
+        return this == RESERVE || this == EXTEND_RESERVATION;
+    }
+
     /** {@return the kinds of tenant that can do this at all} */
     public Set<TenantKind> who() {
         return who;
@@ -90,6 +102,8 @@ public enum OperationKind {
     boolean changesChain() {
         return switch (this) {
             case GIVE, RECALL, RETURN, DELETE -> true;
+            // These change columns that only a chain function may write.
+            case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION -> true;
             // At the top of the chain a release changes the own row only; below it ends the holding.
             case RELEASE_TO_POOL -> true;
             case ASSIGN_TO_PRICING_BATCH,

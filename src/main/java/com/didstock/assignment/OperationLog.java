@@ -46,10 +46,15 @@ class OperationLog {
     /** A stored operation that is being worked on, and what came of it if that is so. */
     record Entry(Stored stored, boolean expired, @Nullable OperationResult result) {}
 
-    void save(TenantContext context, Stored stored, Selection selection, @Nullable String key) {
+    /**
+     * {@return whether it was saved: not, if there is an operation under this key}
+     *
+     * <p>Waits for another transaction that is just saving one.
+     */
+    boolean save(TenantContext context, Stored stored, Selection selection, @Nullable String key) {
         var actor = context.actor();
         var preview = stored.preview();
-        context.sql()
+        var saved = context.sql()
                 .insertInto(OPERATION)
                 .set(OPERATION.OPERATOR_ID, actor.operatorId())
                 .set(OPERATION.TENANT_ID, actor.tenantId())
@@ -65,7 +70,11 @@ class OperationLog {
                 .set(OPERATION.TARGET_ID, preview.request().target())
                 .set(OPERATION.TARGET_VERSION, stored.targetVersion())
                 .set(OPERATION.WOULD_CHANGE, preview.wouldChange())
+                .onConflictDoNothing()
                 .execute();
+        if (saved == 0) {
+            return false;
+        }
         context.sql()
                 .insertInto(OPERATION_CHUNK)
                 .set(OPERATION_CHUNK.OPERATOR_ID, actor.operatorId())
@@ -75,6 +84,7 @@ class OperationLog {
                 .set(OPERATION_CHUNK.NUMBERS, selection.numbers().toArray(String[]::new))
                 .set(OPERATION_CHUNK.VERSIONS, selection.versions().toArray(Integer[]::new))
                 .execute();
+        return true;
     }
 
     /**

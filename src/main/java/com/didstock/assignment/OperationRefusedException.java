@@ -16,6 +16,11 @@ public class OperationRefusedException extends RuntimeException {
         /** Prices changed since the preview. */
         PRICE_CHANGED,
         TARGET_MISSING,
+        /** Neither a child nor a prospect. */
+        NOBODY_NAMED,
+        DATE_MISSING,
+        /** A reservation ends in the past, or too late; argument: the most days. */
+        RESERVED_TOO_LONG,
         /** The description is longer than 500 characters. */
         TEXT_TOO_LONG,
         /** The same operation key was used for another request. */

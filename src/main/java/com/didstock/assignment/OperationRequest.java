@@ -1,13 +1,15 @@
 package com.didstock.assignment;
 
 import com.didstock.inventory.InventoryFilter;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done to which numbers.
  *
  * @param target the batch, group or child; null where the operation needs none
- * @param text the description, where the operation sets one
+ * @param text the description, where the operation sets one; whom it is reserved for, if not for a child
+ * @param date the last day of a reservation; in the operator's time zone
  */
 public record OperationRequest(
         OperationKind kind,
@@ -15,10 +17,45 @@ public record OperationRequest(
         String text,
         InventoryFilter filter,
         ApplyTo applyTo,
-        Choices choices) {
+        Choices choices,
+        @Nullable LocalDate date) {
+
+    /** A request that needs no date. */
+    public OperationRequest(
+            OperationKind kind,
+            @Nullable Integer target,
+            String text,
+            InventoryFilter filter,
+            ApplyTo applyTo,
+            Choices choices) {
+        this(kind, target, text, filter, applyTo, choices, null);
+    }
 
     public OperationRequest withChoices(Choices wanted) {
-        return new OperationRequest(kind, target, text, filter, applyTo, wanted);
+        return new OperationRequest(kind, target, text, filter, applyTo, wanted, date);
+    }
+
+    public OperationRequest withDate(@Nullable LocalDate wanted) {
+        return new OperationRequest(kind, target, text, filter, applyTo, choices, wanted);
+    }
+
+    LocalDate requireDate() {
+        if (date == null) {
+            throw new OperationRefusedException(OperationRefusedException.Reason.DATE_MISSING);
+        }
+        return date;
+    }
+
+    /** {@return for whom numbers are reserved, if not for a child; null otherwise} */
+    @Nullable
+    String prospect() {
+        if (kind.target() != OperationKind.Target.CHILD_OR_PROSPECT || target != null) {
+            return null;
+        }
+        if (text.isBlank()) {
+            throw new OperationRefusedException(OperationRefusedException.Reason.NOBODY_NAMED);
+        }
+        return text.strip();
     }
 
     int requireTarget() {

@@ -40,6 +40,7 @@ final class OperationTargets {
         var sql = context.sql();
         return switch (request.kind().target()) {
             case NONE, TEXT -> null;
+            case CHILD_OR_PROSPECT -> request.target() == null ? null : child(context, request.requireTarget());
             case PRICING_BATCH ->
                 sql.select(PRICING_BATCH.ID, PRICING_BATCH.NAME, PRICING_BATCH.VERSION)
                         .from(PRICING_BATCH)
@@ -56,16 +57,20 @@ final class OperationTargets {
                         .forShare()
                         .fetchOptional(Target::of)
                         .orElseThrow(() -> new NotThereException("DID group"));
-            case CHILD ->
-                sql.select(TENANT.TENANT_ID, TENANT.NAME, TENANT.VERSION)
-                        .from(TENANT)
-                        .where(TENANT.OPERATOR_ID.eq(context.actor().operatorId()))
-                        .and(TENANT.PARENT_ID.eq(context.actor().tenantId()))
-                        .and(TENANT.TENANT_ID.eq(request.requireTarget()))
-                        .and(TENANT.STATUS.eq(TenantStatus.ACTIVE))
-                        .fetchOptional(Target::of)
-                        .orElseThrow(() -> new NotThereException("customer or reseller"));
+            case CHILD -> child(context, request.requireTarget());
         };
+    }
+
+    private static Target child(TenantContext context, int id) {
+        return context.sql()
+                .select(TENANT.TENANT_ID, TENANT.NAME, TENANT.VERSION)
+                .from(TENANT)
+                .where(TENANT.OPERATOR_ID.eq(context.actor().operatorId()))
+                .and(TENANT.PARENT_ID.eq(context.actor().tenantId()))
+                .and(TENANT.TENANT_ID.eq(id))
+                .and(TENANT.STATUS.eq(TenantStatus.ACTIVE))
+                .fetchOptional(Target::of)
+                .orElseThrow(() -> new NotThereException("customer or reseller"));
     }
 
     /** The versions of pricing batches, held as they are until the transaction ends: prices follow from them. */

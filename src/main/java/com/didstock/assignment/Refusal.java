@@ -13,6 +13,11 @@ public enum Refusal {
     AGING,
     /** Reserved for somebody else. */
     RESERVED,
+    NOT_RESERVED,
+    /** A reservation is extended once. */
+    ALREADY_EXTENDED,
+    /** The reservation ends on that day or later anyway. */
+    RESERVED_LONGER,
     PENDING,
     /** Given out: its batch prices it; reprice instead. */
     PRICED_BY_BATCH,

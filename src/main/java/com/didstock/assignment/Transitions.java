@@ -54,6 +54,20 @@ public final class Transitions {
         row(OperationKind.UNFREEZE)
                 .becomes(Result.FREE, FROZEN)
                 .refuses(Refusal.NOT_FROZEN, FREE, AGING, RESERVED, PENDING, GIVEN, IN_USE);
+        row(OperationKind.RESERVE)
+                .becomes(Result.RESERVED, FREE)
+                .refuses(Refusal.FROZEN, FROZEN)
+                .refuses(Refusal.RESERVED, RESERVED)
+                .refuses(Refusal.AGING, AGING)
+                .refuses(Refusal.PENDING, PENDING)
+                .refuses(Refusal.WITH_CHILD, GIVEN)
+                .refuses(Refusal.IN_USE, IN_USE);
+        row(OperationKind.EXTEND_RESERVATION)
+                .becomes(Result.RESERVED, RESERVED)
+                .refuses(Refusal.NOT_RESERVED, FREE, FROZEN, AGING, PENDING, GIVEN, IN_USE);
+        row(OperationKind.CANCEL_RESERVATION)
+                .becomes(Result.FREE, RESERVED)
+                .refuses(Refusal.NOT_RESERVED, FREE, FROZEN, AGING, PENDING, GIVEN, IN_USE);
         row(OperationKind.RELEASE_TO_POOL)
                 .becomes(Result.FREE_OR_AGING, FREE, FROZEN, AGING)
                 .refuses(Refusal.RESERVED, RESERVED)
@@ -91,6 +105,8 @@ public final class Transitions {
         FREE,
         FROZEN,
         GIVEN,
+        /** Kept for somebody until a date. */
+        RESERVED,
         /** Free, or aging where its quarantine runs or begins. */
         FREE_OR_AGING,
         /** In no inventory. */

@@ -10,6 +10,7 @@ import com.didstock.db.didstock.tables.DidHolding;
 import com.didstock.numbering.NumberClass;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,7 @@ public class Holdings {
                         H.UNTIL,
                         H.IN_USE,
                         H.RESERVED_CHILD_ID,
+                        H.RESERVATION_EXTENDED,
                         H.CHILD_ID,
                         H.PRICING_BATCH_ID,
                         H.GROUP_ID,
@@ -99,7 +101,9 @@ public class Holdings {
                 record.get(H.NUMBER),
                 record.get(H.VERSION),
                 HoldingConditions.status(record.get(H.STATE), record.get(H.UNTIL), record.get(H.IN_USE), context.now()),
+                instant(record.get(H.UNTIL)),
                 record.get(H.RESERVED_CHILD_ID),
+                record.get(H.RESERVATION_EXTENDED),
                 record.get(H.CHILD_ID),
                 record.get(H.PRICING_BATCH_ID),
                 record.get(H.GROUP_ID),
@@ -350,6 +354,48 @@ public class Holdings {
     /** Takes numbers out of stock, at the top of the chain. The register keeps their quarantine. All or none. */
     public void delete(TenantContext context, List<String> numbers, Set<DidStatus> from) {
         call(context, "delete_numbers", val(array(numbers)), states(from), now(context));
+    }
+
+    /**
+     * Keeps numbers for a child, or for a prospect named in words, until a time; then they are free again where they lay.
+     * All or none.
+     */
+    public void reserve(
+            TenantContext context,
+            List<String> numbers,
+            Set<DidStatus> from,
+            @Nullable Integer childId,
+            @Nullable String prospect,
+            Instant until) {
+        call(
+                context,
+                "reserve_numbers",
+                val(array(numbers)),
+                val(HoldingConditions.at(until)),
+                val(childId, SQLDataType.INTEGER),
+                val(prospect, SQLDataType.VARCHAR),
+                states(from),
+                now(context));
+    }
+
+    /** Reservations that were never extended end later. All or none. */
+    public void extendReservation(TenantContext context, List<String> numbers, Set<DidStatus> from, Instant until) {
+        call(
+                context,
+                "extend_reservations",
+                val(array(numbers)),
+                val(HoldingConditions.at(until)),
+                states(from),
+                now(context));
+    }
+
+    /** Reserved numbers are free again, where they lay. All or none. */
+    public void cancelReservation(TenantContext context, List<String> numbers, Set<DidStatus> from) {
+        call(context, "cancel_reservations", val(array(numbers)), states(from), now(context));
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private static void call(TenantContext context, String function, Field<?>... arguments) {

@@ -7,6 +7,8 @@ import com.didstock.offer.Offer;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestTree.Member;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -184,15 +186,20 @@ class ApiIsolationTest extends ApiTest {
             case NONE, TEXT -> null;
             case PRICING_BATCH -> things.batch();
             case GROUP -> things.group();
-            case CHILD -> things.child();
+            case CHILD, CHILD_OR_PROSPECT -> things.child();
         };
     }
 
     private static String operation(OperationKind kind, String number, @Nullable String target) {
         return """
                 {"operation": "%s", %s "description": "seen", "applyTo": {"numbers": ["%s"]}, "preview": false,
-                 "reassign": true, "byAssignedBatch": true, "alsoGivenOn": true, "recallFirst": true}
-                """.formatted(kind, target == null ? "" : "\"target\": \"%s\",".formatted(target), number);
+                 "reassign": true, "byAssignedBatch": true, "alsoGivenOn": true, "recallFirst": true,
+                 "until": "%s"}
+                """.formatted(
+                        kind,
+                        target == null ? "" : "\"target\": \"%s\",".formatted(target),
+                        number,
+                        LocalDate.now(ZoneOffset.UTC).plusDays(7));
     }
 
     private static String take(String number) {

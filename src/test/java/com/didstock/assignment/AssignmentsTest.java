@@ -19,9 +19,12 @@ import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Facts;
 import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -217,6 +221,25 @@ class AssignmentsTest {
                         refused -> assertThat(refused.reason()).isEqualTo(OperationRefusedException.Reason.KEY_REUSED));
     }
 
+    @RepeatedTest(5)
+    void doesTheSameKeyOnceEvenIfItIsAskedTwiceInTheSameMoment() throws Exception {
+        var loaded = tree.load(tree.o, 50);
+        var freeze = request(OperationKind.FREEZE, null, new ApplyTo.Selected(loaded));
+
+        var results = new HashSet<OperationResult>();
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            Callable<OperationResult> perform = () -> assignments.perform(tree.o.admin(), freeze, "key-2");
+            for (var future : threads.invokeAll(Collections.nCopies(4, perform))) {
+                results.add(future.get());
+            }
+        }
+
+        assertThat(results)
+                .singleElement()
+                .satisfies(result -> assertThat(result.numbers()).isEqualTo(loaded));
+        assertThat(inventory.get(tree.o.admin(), loaded.getFirst()).version()).isEqualTo(1);
+    }
+
     @Test
     void refusesMoreThanOneTransactionTakes() {
         assertThatThrownBy(() -> assignments.preview(
@@ -345,15 +368,15 @@ class AssignmentsTest {
         var before = rows(tree.a, stock);
         var stranger = member(actor);
         var request = new OperationRequest(
-                kind,
-                targetOf(kind, stranger),
-                "text",
-                InventoryFilter.EVERYTHING,
-                new ApplyTo.Selected(stock),
-                new Choices(true, true, true, true));
+                        kind,
+                        targetOf(kind, stranger),
+                        "text",
+                        InventoryFilter.EVERYTHING,
+                        new ApplyTo.Selected(stock),
+                        new Choices(true, true, true, true))
+                .withDate(LocalDate.now(ZoneOffset.UTC).plusDays(7));
 
-        if (kind.isOpenTo(stranger.kind(), rightsOf(stranger))
-                && (kind.target() != OperationKind.Target.CHILD || childOf(stranger) != null)) {
+        if (kind.isOpenTo(stranger.kind(), rightsOf(stranger)) && (!aimsAtChild(kind) || childOf(stranger) != null)) {
             var preview = assignments.preview(stranger.admin(), request);
             assertThat(preview.wouldChange()).isZero();
             assertThat(preview.skipped()).containsExactly(new Preview.Skipped(Refusal.NOT_THERE, 3, stock));
@@ -383,6 +406,10 @@ class AssignmentsTest {
                 .orElseThrow();
     }
 
+    private static boolean aimsAtChild(OperationKind kind) {
+        return kind.target() == OperationKind.Target.CHILD || kind.target() == OperationKind.Target.CHILD_OR_PROSPECT;
+    }
+
     private static Set<Right> rightsOf(Member member) {
         return switch (member.kind()) {
             case OPERATOR -> Role.OPERATOR_ADMIN.rights();
@@ -403,7 +430,7 @@ class AssignmentsTest {
             case NONE, TEXT -> null;
             case PRICING_BATCH -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
             case GROUP -> groups.create(actor.admin(), "Campaign", "").id();
-            case CHILD -> {
+            case CHILD, CHILD_OR_PROSPECT -> {
                 var child = childOf(actor);
                 yield child == null ? Integer.valueOf(1) : Integer.valueOf(child.id());
             }

@@ -69,6 +69,7 @@ class TransitionsDocumentTest {
                     case FREE -> "free";
                     case FROZEN -> "frozen";
                     case GIVEN -> "with the customer or reseller";
+                    case RESERVED -> "reserved until a day";
                     case FREE_OR_AGING -> "free, or aging where a quarantine runs or begins";
                     case GONE -> "in no inventory";
                 };

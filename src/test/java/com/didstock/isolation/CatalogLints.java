@@ -114,6 +114,7 @@ enum CatalogLints {
                   -- the chain
                   'lock_chain', 'check_limits', 'give_numbers', 'offer_page', 'claim_from_offer', 'release_numbers',
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers',
+                  'extend_reservations', 'cancel_reservations',
                   'use_numbers', 'provision_numbers', 'stop_using', 'move_use', 'is_stock_number',
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'first_charged_month',

@@ -1,14 +1,12 @@
 package com.didstock.assignment.ui;
 
 import com.didstock.assignment.Assignments;
-import com.didstock.assignment.Choices;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRefusedException;
 import com.didstock.assignment.OperationRequest;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.InventoryFilter;
-import com.didstock.inventory.Named;
 import com.didstock.inventory.ui.StockActions;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
@@ -18,36 +16,31 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Apply to which · what to do · aiming at what · preview. Nothing is preset to all. */
 final class ActionBar extends Composite<Div> implements StockActions.Bar {
 
     private final Actor actor;
     private final Assignments assignments;
-    private final FilterOptions options;
     private final Runnable changed;
     private final ApplyToField applyTo;
     private final Select<OperationKind> operation = new Select<>();
-    private final ComboBox<Named> target = new ComboBox<>();
-    private final TextField text = new TextField();
+    private final AimFields aim;
     private final Button preview = new Button();
     private InventoryFilter filter = InventoryFilter.EVERYTHING;
 
     ActionBar(Actor actor, Assignments assignments, FilterOptions options, Runnable changed) {
         this.actor = actor;
         this.assignments = assignments;
-        this.options = options;
         this.changed = changed;
         applyTo = new ApplyToField(this::refreshButton);
+        aim = new AimFields(actor, options, this::refreshButton);
         var offered = assignments.offered(actor);
 
         operation.setAriaLabel(getTranslation("assignment.operation"));
@@ -56,15 +49,8 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
         operation.setItemLabelGenerator(kind -> getTranslation("assignment.kind." + kind));
         operation.setRenderer(new ComponentRenderer<>(this::line));
         separateSections(offered);
-        operation.addValueChangeListener(_ -> showTarget());
+        operation.addValueChangeListener(_ -> aim.show(operation.getValue()));
         operation.addClassName("operation");
-
-        target.addClassName("operation-target");
-        target.setItemLabelGenerator(Named::name);
-        target.addValueChangeListener(_ -> refreshButton());
-        text.setMaxLength(500);
-        text.setPlaceholder(getTranslation("assignment.text"));
-        text.setAriaLabel(getTranslation("assignment.text"));
 
         preview.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         preview.setDisableOnClick(true);
@@ -82,9 +68,9 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
         getContent().addClassName("action-bar");
         getContent().getElement().setAttribute("role", "region");
         getContent().getElement().setAttribute("aria-label", getTranslation("assignment.bar"));
-        getContent().add(label, applyTo, operation, target, text, spacer, preview);
+        getContent().add(label, applyTo, operation, aim, spacer, preview);
         getContent().setVisible(!offered.isEmpty());
-        showTarget();
+        aim.show(null);
     }
 
     /** Headings between the sections; what cannot simply be taken back comes last and is marked. */
@@ -125,56 +111,20 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
         refreshButton();
     }
 
-    private void showTarget() {
-        var kind = operation.getValue();
-        var aim = kind == null ? OperationKind.Target.NONE : kind.target();
-        var source = source(aim);
-        target.setVisible(source != null);
-        text.setVisible(aim == OperationKind.Target.TEXT);
-        target.clear();
-        if (source != null) {
-            target.setPlaceholder(getTranslation("assignment.target." + aim));
-            target.setAriaLabel(getTranslation("assignment.target." + aim));
-            target.setItems(query -> options
-                    .find(
-                            actor,
-                            source,
-                            new FilterOptions.Slice(query.getFilter().orElse(""), query.getOffset(), query.getLimit()))
-                    .stream());
-        }
-        refreshButton();
-    }
-
-    private static FilterOptions.@Nullable Kind source(OperationKind.Target aim) {
-        return switch (aim) {
-            case PRICING_BATCH -> FilterOptions.Kind.PRICING_BATCH;
-            case GROUP -> FilterOptions.Kind.GROUP;
-            case CHILD -> FilterOptions.Kind.CHILD;
-            case NONE, TEXT -> null;
-        };
-    }
-
     private void refreshButton() {
         var chosen = applyTo.chosen();
         preview.setText(
                 chosen == null
                         ? getTranslation("assignment.preview")
                         : getTranslation("assignment.preview.count", applyTo.describe(Formats.current())));
-        preview.setEnabled(
-                chosen != null && operation.getValue() != null && (!target.isVisible() || target.getValue() != null));
+        preview.setEnabled(chosen != null && operation.getValue() != null && aim.isComplete());
     }
 
     private void preview() {
         var chosen = applyTo.chosen();
         var kind = operation.getValue();
         if (chosen != null && kind != null) {
-            open(new OperationRequest(
-                    kind,
-                    target.isVisible() ? target.getValue().id() : null,
-                    kind.target() == OperationKind.Target.TEXT ? text.getValue() : "",
-                    filter,
-                    chosen,
-                    Choices.NONE));
+            open(aim.request(kind, filter, chosen));
         }
     }
 

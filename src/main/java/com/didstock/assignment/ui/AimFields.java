@@ -1,0 +1,113 @@
+package com.didstock.assignment.ui;
+
+import com.didstock.assignment.ApplyTo;
+import com.didstock.assignment.Choices;
+import com.didstock.assignment.OperationKind;
+import com.didstock.assignment.OperationRequest;
+import com.didstock.inventory.FilterOptions;
+import com.didstock.inventory.InventoryFilter;
+import com.didstock.inventory.Named;
+import com.didstock.tenancy.Actor;
+import com.didstock.ui.Formats;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation needs to be told besides the numbers: a batch, a group, for whom, a text, a day. */
+final class AimFields extends Composite<Div> {
+
+    /** Of a name that was typed and belongs to nobody yet. */
+    private static final int PROSPECT = 0;
+
+    private final Actor actor;
+    private final FilterOptions options;
+    private final Runnable changed;
+    private final ComboBox<Named> target = new ComboBox<>();
+    private final TextField text = new TextField();
+    private final DatePicker date = new DatePicker();
+    private @Nullable OperationKind kind;
+
+    AimFields(Actor actor, FilterOptions options, Runnable changed) {
+        this.actor = actor;
+        this.options = options;
+        this.changed = changed;
+        target.addClassName("operation-target");
+        target.setItemLabelGenerator(Named::name);
+        target.addValueChangeListener(_ -> changed.run());
+        target.addCustomValueSetListener(
+                typed -> target.setValue(new Named(PROSPECT, typed.getDetail().strip())));
+        text.setMaxLength(500);
+        date.addClassName("operation-date");
+        date.setLocale(Formats.current().locale());
+        date.addValueChangeListener(_ -> changed.run());
+        getContent().addClassName("operation-aim");
+        getContent().add(target, text, date);
+    }
+
+    /** @param now null while nothing is to be done */
+    void show(@Nullable OperationKind now) {
+        kind = now;
+        var aim = now == null ? OperationKind.Target.NONE : now.target();
+        var source = source(aim);
+        target.setVisible(source != null);
+        target.setAllowCustomValue(aim == OperationKind.Target.CHILD_OR_PROSPECT);
+        target.clear();
+        if (source != null) {
+            label(aim, source);
+        }
+        text.setVisible(aim == OperationKind.Target.TEXT);
+        text.setPlaceholder(getTranslation("assignment.text"));
+        text.setAriaLabel(getTranslation("assignment.text"));
+        date.setVisible(now != null && now.dated());
+        date.clear();
+        if (now != null && now.dated()) {
+            date.setPlaceholder(getTranslation("assignment.date." + now));
+            date.setAriaLabel(getTranslation("assignment.date." + now));
+        }
+        changed.run();
+    }
+
+    private void label(OperationKind.Target aim, FilterOptions.Kind source) {
+        target.setPlaceholder(getTranslation("assignment.target." + aim));
+        target.setAriaLabel(getTranslation("assignment.target." + aim));
+        target.setItems(query -> options
+                .find(
+                        actor,
+                        source,
+                        new FilterOptions.Slice(query.getFilter().orElse(""), query.getOffset(), query.getLimit()))
+                .stream());
+    }
+
+    private static FilterOptions.@Nullable Kind source(OperationKind.Target aim) {
+        return switch (aim) {
+            case PRICING_BATCH -> FilterOptions.Kind.PRICING_BATCH;
+            case GROUP -> FilterOptions.Kind.GROUP;
+            case CHILD, CHILD_OR_PROSPECT -> FilterOptions.Kind.CHILD;
+            case NONE, TEXT -> null;
+        };
+    }
+
+    /** {@return whether nothing is missing} */
+    boolean isComplete() {
+        return kind != null
+                && (!target.isVisible() || target.getValue() != null)
+                && (!date.isVisible() || date.getValue() != null);
+    }
+
+    OperationRequest request(OperationKind wanted, InventoryFilter filter, ApplyTo applyTo) {
+        var aim = target.isVisible() ? target.getValue() : null;
+        var prospect = aim != null && aim.id() == PROSPECT ? aim.name() : null;
+        var written = text.isVisible() ? text.getValue() : "";
+        return new OperationRequest(
+                wanted,
+                aim == null || prospect != null ? null : aim.id(),
+                prospect == null ? written : prospect,
+                filter,
+                applyTo,
+                Choices.NONE,
+                date.isVisible() ? date.getValue() : null);
+    }
+}
