@@ -15,6 +15,7 @@ import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinSession;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,12 @@ class NavigationGuard {
 
     private final OwnProfile profiles;
     private final Operators operators;
+    private final OpenScreens screens;
 
-    NavigationGuard(OwnProfile profiles, Operators operators) {
+    NavigationGuard(OwnProfile profiles, Operators operators, OpenScreens screens) {
         this.profiles = profiles;
         this.operators = operators;
+        this.screens = screens;
     }
 
     void beforeEnter(BeforeEnterEvent event) {
@@ -42,6 +45,7 @@ class NavigationGuard {
             refuseOtherOperatorsHost(user.get());
             var person = profiles.read(user.get().actor());
             prepare(event.getUI(), user.get(), person);
+            screens.opened(event.getUI(), user.get().actor());
             person.requireOpen(event.getNavigationTarget());
         } catch (ActorRefusedException refused) {
             signOut(event.getUI());
@@ -60,8 +64,16 @@ class NavigationGuard {
 
     /** Ends the session; the browser goes to the login page, which says why. */
     static void signOut(UI ui) {
+        showOut(ui);
+        end(ui.getSession());
+    }
+
+    /** Sends the browser to the login page; the session must live until that has reached it. */
+    static void showOut(UI ui) {
         ui.getPage().setLocation("login?refused");
-        var session = VaadinSession.getCurrent();
+    }
+
+    static void end(@Nullable VaadinSession session) {
         if (session != null && session.getSession() != null) {
             session.getSession().invalidate();
         }

@@ -3,6 +3,7 @@ package com.didstock.tenancy;
 import static com.didstock.db.didstock.Tables.FIND_LOGIN;
 import static com.didstock.db.didstock.Tables.FIND_TOKEN;
 import static com.didstock.db.didstock.Tables.OPERATORS_WITH_UNFOLDED_COUNTS;
+import static com.didstock.db.didstock.Tables.REFUSED_PEOPLE;
 import static com.didstock.db.didstock.Tables.TAKE_FORGOTTEN_IMPORTS;
 import static com.didstock.db.infra.Tables.LOGIN_THROTTLE;
 import static org.jooq.impl.DSL.excluded;
@@ -19,6 +20,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -181,6 +183,20 @@ class Entry {
                         .value1();
             }
             return folded;
+        });
+    }
+
+    /** {@return those of these people whom a transaction would refuse} */
+    Set<Actor> refused(Set<Actor> people) {
+        return run(sql -> {
+            var listed = List.copyOf(people);
+            var found = REFUSED_PEOPLE.call(
+                    listed.stream().map(Actor::operatorId).toArray(Integer[]::new),
+                    listed.stream().map(Actor::tenantId).toArray(Integer[]::new),
+                    listed.stream().map(Actor::userId).toArray(Integer[]::new));
+            return sql.selectFrom(found)
+                    .fetchSet(row ->
+                            new Actor(row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID)));
         });
     }
 

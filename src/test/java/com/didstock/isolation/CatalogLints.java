@@ -106,7 +106,7 @@ enum CatalogLints {
               and (p.pronamespace <> 'didstock'::regnamespace or p.proname not in (
                   -- before a tenant is known
                   'find_login', 'find_token', 'bind_actor', 'register_operator', 'register_first_admin',
-                  'operators_with_unfolded_counts',
+                  'operators_with_unfolded_counts', 'refused_people',
                   -- triggers
                   'check_holding_references', 'record_holdings_opened', 'record_holdings_closed',
                   'record_holdings_changed', 'refuse_deleting_used', 'record_batches_created',
