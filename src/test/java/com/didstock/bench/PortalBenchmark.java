@@ -55,7 +55,7 @@ class PortalBenchmark {
     @Test
     @Order(4)
     void upload() throws Exception {
-        new UploadFigures(portal).measure(figures);
+        new UploadFigures(portal, 100_000).measure(figures);
     }
 
     @AfterAll
