@@ -47,16 +47,19 @@ final class ChoiceBox extends ComboBox<ChoiceBox.Option> {
         return options;
     }
 
-    /** Shows what is filtered by; something that is no longer there shows as no filter. */
+    /** Shows what is filtered by; something that is no longer there shows as deleted: it still filters. */
     void show(Choice choice, List<Named> names) {
         showing = true;
         switch (choice) {
             case Choice.Any _ -> clear();
             case Choice.None none -> setValue(new Option(none, noneLabel));
             case Choice.One one ->
-                names.stream()
-                        .findFirst()
-                        .ifPresentOrElse(named -> setValue(new Option(one, named.name())), this::clear);
+                setValue(new Option(
+                        one,
+                        names.stream()
+                                .findFirst()
+                                .map(Named::name)
+                                .orElseGet(() -> getTranslation("inventory.advanced.deleted"))));
         }
         showing = false;
     }

@@ -1,85 +1,53 @@
 package com.didstock.inventory.ui;
 
-import com.didstock.conditions.ConditionJson;
-import com.didstock.conditions.InvalidConditionException;
-import com.didstock.conditions.SearchCondition;
-import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidSort;
-import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.PageRequest;
+import com.didstock.inventory.StockSearch;
 import com.vaadin.flow.router.QueryParameters;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where in the inventory somebody is: the search and the page, as the URL says it. Junk in a URL is ignored, never an
  * error.
+ *
+ * @param saved the saved search that it began as; null for none
  */
-record InventoryPlace(InventoryFilter filter, PageRequest page) {
+record InventoryPlace(
+        InventoryFilter filter, PageRequest page, @Nullable Integer saved) {
 
-    static final InventoryPlace START = new InventoryPlace(InventoryFilter.EVERYTHING, PageRequest.FIRST);
+    static final InventoryPlace START = new InventoryPlace(InventoryFilter.EVERYTHING, PageRequest.FIRST, null);
 
-    private static final String NONE = "none";
+    /** Explicitly everything, where an address without parameters opens something else. */
+    static final QueryParameters ALL = QueryParameters.of("all", "1");
 
     static InventoryPlace of(QueryParameters parameters) {
-        var text = parameters.getSingleParameter("q").orElse("");
-        var filter = new InventoryFilter(
-                text.length() > 200_000 ? "" : text,
-                choice(parameters, "vendor-batch"),
-                text(parameters, "supply"),
-                choice(parameters, "batch"),
-                choice(parameters, "group"),
-                choice(parameters, "with"),
-                statuses(parameters),
-                parameters
-                        .getSingleParameter("country")
-                        .filter(it -> it.matches("[A-Z]{2}|--"))
-                        .orElse(null),
-                text(parameters, "area"),
-                condition(parameters));
+        var values = parameters.getParameters().entrySet().stream()
+                .filter(it -> !it.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().getFirst()));
+        var search = StockSearch.of(values);
         var page = new PageRequest(
-                value(DidSort.class, parameters.getSingleParameter("sort")).orElse(DidSort.NUMBER),
-                !parameters.getSingleParameter("order").orElse("").equals("desc"),
-                position(parameters),
-                parameters.getSingleParameter("back").isPresent(),
-                parameters
-                        .getSingleParameter("size")
-                        .filter(it -> it.matches("\\d{1,3}"))
-                        .map(Integer::valueOf)
+                search.sort(),
+                search.ascending(),
+                position(values),
+                values.containsKey("back"),
+                StockSearch.id(values.get("size"))
                         .filter(PageBar.SIZES::contains)
                         .orElse(PageRequest.DEFAULT_SIZE));
-        return new InventoryPlace(filter, page);
+        return new InventoryPlace(
+                search.filter(), page, StockSearch.id(values.get("saved")).orElse(null));
     }
 
     QueryParameters parameters() {
         var values = new LinkedHashMap<String, String>();
-        put(values, "q", filter.text());
-        put(values, "vendor-batch", text(filter.vendorBatch()));
-        put(values, "supply", filter.supplyLabel());
-        put(values, "batch", text(filter.pricingBatch()));
-        put(values, "group", text(filter.group()));
-        put(values, "with", text(filter.heldBy()));
-        put(
-                values,
-                "status",
-                filter.statuses().stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
-        put(values, "country", filter.country());
-        put(values, "area", filter.area());
-        put(values, "filter", filter.condition() == null ? null : ConditionJson.write(filter.condition()));
-        if (page.sort() != DidSort.NUMBER) {
-            put(values, "sort", page.sort().name().toLowerCase(Locale.ROOT));
+        if (saved != null) {
+            values.put("saved", saved.toString());
         }
-        if (!page.ascending()) {
-            put(values, "order", "desc");
-        }
+        values.putAll(search().parameters());
         var position = page.position();
         if (position != null) {
             put(values, "at", position.number());
@@ -94,13 +62,23 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
         return QueryParameters.simple(values);
     }
 
-    /** Another search begins on its first page. */
+    StockSearch search() {
+        return new StockSearch(filter, page.sort(), page.ascending());
+    }
+
+    /** The first page of a search that was saved, or of one that was not. */
+    InventoryPlace open(StockSearch wanted, @Nullable Integer id) {
+        return new InventoryPlace(
+                wanted.filter(), new PageRequest(wanted.sort(), wanted.ascending(), null, false, page.size()), id);
+    }
+
+    /** Another search begins on its first page. Who asks for everything is done with what was saved. */
     InventoryPlace search(InventoryFilter wanted) {
-        return new InventoryPlace(wanted, page.at(null, false));
+        return new InventoryPlace(wanted, page.at(null, false), wanted.isEverything() ? null : saved);
     }
 
     InventoryPlace turn(PageRequest wanted) {
-        return new InventoryPlace(filter, wanted);
+        return new InventoryPlace(filter, wanted, saved);
     }
 
     /** The same search sorted by number, from its first page: where there is too much to sort by anything else. */
@@ -113,72 +91,16 @@ record InventoryPlace(InventoryFilter filter, PageRequest page) {
         return turn(page.at(null, !page.backwards()));
     }
 
-    private static void put(Map<String, String> values, String name, @Nullable String value) {
-        if (value != null && !value.isEmpty()) {
+    private static void put(Map<String, String> values, String name, String value) {
+        if (!value.isEmpty()) {
             values.put(name, value);
         }
     }
 
-    private static @Nullable String text(QueryParameters parameters, String name) {
-        return parameters
-                .getSingleParameter(name)
-                .filter(it -> !it.isBlank() && it.indexOf('\0') < 0)
-                .orElse(null);
-    }
-
-    private static Choice choice(QueryParameters parameters, String name) {
-        return parameters
-                .getSingleParameter(name)
-                .map(value -> {
-                    if (value.equals(NONE)) {
-                        return Choice.NONE;
-                    }
-                    return value.matches("\\d{1,9}|1\\d{9}|20\\d{8}|21[0-3]\\d{7}")
-                            ? Choice.of(Integer.parseInt(value))
-                            : Choice.ANY;
-                })
-                .orElse(Choice.ANY);
-    }
-
-    private static @Nullable String text(Choice choice) {
-        return switch (choice) {
-            case Choice.Any _ -> null;
-            case Choice.None _ -> NONE;
-            case Choice.One one -> Integer.toString(one.id());
-        };
-    }
-
-    private static @Nullable SearchCondition condition(QueryParameters parameters) {
-        try {
-            return parameters
-                    .getSingleParameter("filter")
-                    .map(ConditionJson::read)
-                    .orElse(null);
-        } catch (InvalidConditionException _) {
-            return null;
-        }
-    }
-
-    private static Set<DidStatus> statuses(QueryParameters parameters) {
-        var statuses = EnumSet.noneOf(DidStatus.class);
-        parameters.getSingleParameter("status").stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .forEach(name -> value(DidStatus.class, Optional.of(name)).ifPresent(statuses::add));
-        return statuses;
-    }
-
-    private static PageRequest.@Nullable Position position(QueryParameters parameters) {
-        return parameters
-                .getSingleParameter("at")
+    private static PageRequest.@Nullable Position position(Map<String, String> values) {
+        return Optional.ofNullable(values.get("at"))
                 .filter(number -> number.matches("[0-9/:]{1,17}"))
-                .map(number -> new PageRequest.Position(
-                        parameters.getSingleParameter("value").orElse(""), number))
+                .map(number -> new PageRequest.Position(values.getOrDefault("value", ""), number))
                 .orElse(null);
-    }
-
-    private static <E extends Enum<E>> Optional<E> value(Class<E> type, Optional<String> name) {
-        return name.flatMap(it -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equalsIgnoreCase(it))
-                .findFirst());
     }
 }

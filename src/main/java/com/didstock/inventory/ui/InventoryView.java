@@ -6,6 +6,7 @@ import com.didstock.inventory.DidSort;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.InventoryFilter;
+import com.didstock.inventory.MissingThings;
 import com.didstock.inventory.Named;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
@@ -20,6 +21,7 @@ import com.didstock.tenancy.TooHeavyException;
 import com.didstock.ui.Card;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -27,11 +29,13 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** The numbers a tenant holds: search them, look at them, choose what to do with them. The URL says which. */
@@ -52,6 +56,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final SearchLanguage language;
     private final boolean mayLabel;
     private final boolean sells;
+    private final boolean seesMoney;
     private final StockTileBar tiles;
     private final SearchBar search;
     private final AdvancedSearch advanced;
@@ -60,6 +65,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final NothingFound nothing;
     private final Optional<StockActions.Bar> bar;
     private final Optional<StockDownloads.Menu> downloads;
+    private final Optional<StockSearches.Kept> kept;
+    private final GoneNote gone;
     private InventoryPlace place = InventoryPlace.START;
     private HitCount hits = new HitCount(0, true);
 
@@ -68,8 +75,10 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             NumberInventory inventory,
             FilterOptions options,
             SearchLanguage language,
+            MissingThings things,
             ObjectProvider<StockActions> actions,
-            ObjectProvider<StockDownloads> files) {
+            ObjectProvider<StockDownloads> files,
+            ObjectProvider<StockSearches> searches) {
         this.actor = currentActor.actor();
         this.inventory = inventory;
         this.options = options;
@@ -77,6 +86,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         var scope = inventory.scope(actor);
         mayLabel = scope.mayLabel();
         sells = scope.hasChildren();
+        seesMoney = scope.seesMoney();
         tiles = new StockTileBar(sells, filter -> go(place().search(filter)));
         search = new SearchBar(
                 actor,
@@ -90,21 +100,33 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         grid = new StockGrid(scope.hasChildren(), scope.ownVendors(), scope.mayLabel(), this);
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
         downloads = files.stream().findFirst().map(it -> it.menu(actor, this::shown));
+        kept = searches.stream()
+                .findFirst()
+                .map(it -> it.kept(actor, wanted -> go(place().open(wanted.what(), wanted.saved()))));
+        gone = new GoneNote(actor, things, filter -> go(place().search(filter)));
         bar = actions.stream().findFirst().map(it -> it.bar(actor, this::refreshChanged));
 
         var header = new ViewHeader(getPageTitle());
-        if (scope.hasChildren()) {
-            header.addActions(
-                    new Anchor("pricing", getTranslation("inventory.link.pricing")),
-                    new Anchor("groups", getTranslation("inventory.link.groups")));
-        }
-        if (scope.ownVendors()) {
-            header.addActions(new Anchor("upload", getTranslation("inventory.link.upload")));
-        }
+        header.addActions(links(scope));
         downloads.ifPresent(it -> header.addActions(it.component()));
         getContent().addClassName("inventory");
-        getContent().add(header, tiles, new Card(search, advanced.chips(), grid, nothing, pages));
+        var card = new Card(search);
+        kept.ifPresent(it -> {
+            search.addTool(it.menu());
+            card.add(it.line());
+            tiles.add(it.tiles());
+        });
+        card.add(gone, advanced.chips(), grid, nothing, pages);
+        getContent().add(header, tiles, card);
         bar.ifPresent(it -> getContent().add(it.component()));
+    }
+
+    private Component[] links(NumberInventory.Scope scope) {
+        var sellers = scope.hasChildren() ? Stream.of("pricing", "groups") : Stream.<String>empty();
+        var buyers = scope.ownVendors() ? Stream.of("upload") : Stream.<String>empty();
+        return Stream.concat(sellers, buyers)
+                .map(it -> new Anchor(it, getTranslation("inventory.link." + it)))
+                .toArray(Component[]::new);
     }
 
     @Override
@@ -114,8 +136,20 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        place = advanced.understood(InventoryPlace.of(event.getLocation().getQueryParameters()));
+        var parameters = event.getLocation().getQueryParameters();
+        var first = parameters.getParameters().isEmpty() ? first() : Optional.<QueryParameters>empty();
+        if (first.isPresent()) {
+            event.forwardTo(InventoryView.class, first.get());
+            return;
+        }
+        var asked = advanced.understood(InventoryPlace.of(parameters));
+        place = seesMoney || !asked.page().sort().isMoney() ? asked : asked.byNumber();
         refresh();
+    }
+
+    private Optional<QueryParameters> first() {
+        return kept.flatMap(StockSearches.Kept::first)
+                .map(it -> InventoryPlace.START.open(it.what(), it.saved()).parameters());
     }
 
     private InventoryPlace place() {
@@ -128,13 +162,17 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             place = wanted;
             refresh();
         } else if (!wanted.equals(place)) {
-            getUI().ifPresent(ui -> ui.navigate(InventoryView.class, wanted.parameters()));
+            var parameters = wanted.parameters();
+            var address = parameters.getParameters().isEmpty() && first().isPresent() ? InventoryPlace.ALL : parameters;
+            getUI().ifPresent(ui -> ui.navigate(InventoryView.class, address));
         }
     }
 
     private void refresh() {
         var understood = language.read(actor, place.filter().text());
         advanced.show(place.filter());
+        gone.show(place.filter());
+        kept.ifPresent(it -> it.show(new StockSearches.Search(place.search(), place.saved())));
         try {
             refresh(place.filter(), understood);
         } catch (TooHeavyException _) {
@@ -176,6 +214,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     /** Numbers that left the inventory are no longer ticked. */
     private void refreshChanged() {
         grid.untick(inventory.unknown(actor, List.copyOf(grid.ticked())));
+        kept.ifPresent(StockSearches.Kept::changed);
         refresh();
     }
 

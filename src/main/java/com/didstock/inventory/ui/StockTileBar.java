@@ -7,6 +7,7 @@ import com.didstock.inventory.StockTiles;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Tile;
 import com.didstock.ui.Tiles;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import java.math.BigDecimal;
 import java.util.EnumMap;
@@ -51,6 +52,11 @@ final class StockTileBar extends Composite<Tiles> {
         cost = Tile.figure(getTranslation("inventory.tile.cost"));
         unpriced.setVisible(sells);
         getContent().add(unpriced, idle, cost);
+    }
+
+    /** Adds tiles that are no states, after those that are. */
+    void add(Component others) {
+        getContent().add(others);
     }
 
     void show(StockTiles tiles, InventoryFilter now) {

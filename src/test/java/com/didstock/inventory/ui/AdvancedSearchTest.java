@@ -124,6 +124,24 @@ class AdvancedSearchTest extends ScreenTest {
     }
 
     @Test
+    void onlyWhatIsDeletedIsTakenOutOfACondition() {
+        var gone = SearchCondition.Test.of(
+                "pricingBatch",
+                ConditionOperator.IS_ONE_OF,
+                Integer.toString(tree.wholesale(tree.a)),
+                Integer.toString(tree.wholesale(tree.o)));
+        tree.put(tree.o, tree.wholesale(tree.o), berlin);
+        open(tree.o.admin(), new SearchCondition.And(List.of(gone, BERLIN)));
+        assertThat(rows()).isEqualTo(berlin);
+        assertThat(text()).contains("no longer there (Pricing batch)");
+
+        test(button("Take it out of the search")).click();
+
+        assertThat(rows()).isEqualTo(berlin);
+        assertThat(text()).contains("“Wholesale”").doesNotContain("(deleted)", "no longer there");
+    }
+
+    @Test
     void aFieldThatOneDoesNotHaveIsLeftOutAndSaidSo() {
         tree.give(tree.o, tree.a, berlin);
         open(tree.a.admin(), SearchCondition.Test.of("vendorBatch", ConditionOperator.IS_EMPTY));

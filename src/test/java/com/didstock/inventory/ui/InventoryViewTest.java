@@ -145,9 +145,24 @@ class InventoryViewTest extends ScreenTest {
     void idsOfOthersInTheUrlFindNothingAndNameNothing() {
         open(tree.o.admin(), "inventory?batch=" + tree.wholesale(tree.a));
 
-        assertThat(text()).contains("No number matches");
+        assertThat(text()).contains("No number matches").doesNotContain("Wholesale");
         assertThat(find(ComboBox.class).withAriaLabel("Pricing batch").single().getValue())
-                .isNull();
+                .hasToString(new ChoiceBox.Option(Choice.of(tree.wholesale(tree.a)), "(deleted)").toString());
+    }
+
+    @Test
+    void aSearchForSomethingDeletedSaysSoAndIsNeverWidenedByItself() {
+        var group = groups.create(tree.o.admin(), "Gone soon", "");
+        groups.delete(tree.o.admin(), group.id());
+        open(tree.o.admin(), "inventory?group=" + group.id() + "&country=DE");
+
+        assertThat(rows()).isEmpty();
+        assertThat(text()).contains("names something that is no longer there (DID group)");
+        test(button("Take it out of the search")).click();
+
+        assertThat(rows()).isEqualTo(stock);
+        assertThat(address()).isEqualTo("inventory?country=DE");
+        assertThat(text()).doesNotContain("no longer there");
     }
 
     @Test
