@@ -2,7 +2,9 @@ package com.didstock.inventory;
 
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
+import com.didstock.conditions.SearchCondition;
 import com.didstock.db.didstock.enums.HoldingState;
+import com.didstock.numbering.NumberType;
 import com.didstock.tenancy.TenantContext;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Where what is asked of the inventory becomes SQL; for what was built in the advanced search see {@link BuiltConditions}. */
 final class HoldingConditions {
 
+    private static final int LONGEST_INTERNAL = 6;
+
     private HoldingConditions() {}
 
     /**
@@ -28,6 +32,9 @@ final class HoldingConditions {
      */
     static Condition of(InventoryFilter filter, TenantContext context, NumberSearchConditions searches) {
         return DSL.and(
+                asksForInternal(filter)
+                        ? DSL.noCondition()
+                        : DSL.length(DID_HOLDING.NUMBER).gt(LONGEST_INTERNAL),
                 filter.condition() == null
                         ? DSL.noCondition()
                         : new BuiltConditions(context, searches).of(filter.condition()),
@@ -39,6 +46,23 @@ final class HoldingConditions {
                 hasStatus(filter.statuses(), context.now()),
                 country(filter.country()),
                 filter.area() == null ? DSL.noCondition() : DID_HOLDING.AREA.containsIgnoreCase(filter.area()));
+    }
+
+    /** Internal numbers are found by what was typed, if that can mean one, or by their type: not among all others. */
+    private static boolean asksForInternal(InventoryFilter filter) {
+        return !filter.text().isBlank() || filter.condition() != null && asksForInternal(filter.condition());
+    }
+
+    private static boolean asksForInternal(SearchCondition condition) {
+        return switch (condition) {
+            case SearchCondition.And and -> and.parts().stream().anyMatch(HoldingConditions::asksForInternal);
+            case SearchCondition.Or or -> or.parts().stream().anyMatch(HoldingConditions::asksForInternal);
+            case SearchCondition.Not not -> asksForInternal(not.part());
+            case SearchCondition.Test test ->
+                test.field().equals(StockField.NUMBER.field().name())
+                        || test.field().equals(StockField.NUMBER_TYPE.field().name())
+                                && test.values().contains(NumberType.INTERNAL.name());
+        };
     }
 
     private static Condition of(Choice choice, Field<Integer> field) {

@@ -116,6 +116,9 @@ enum CatalogLints {
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers',
                   'extend_reservations', 'cancel_reservations',
                   'use_numbers', 'provision_numbers', 'stop_using', 'move_use', 'is_stock_number',
+                  -- internal numbers
+                  'check_internal_range', 'internal_page', 'take_internal_numbers', 'return_internal_numbers',
+                  'end_returned_internal_numbers', 'internal_range_use', 'remove_internal_range', 'internal_allowances',
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'first_charged_month',
                   'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics',

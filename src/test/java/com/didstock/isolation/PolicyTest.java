@@ -159,6 +159,22 @@ class PolicyTest {
                     "(operator_id, tenant_id) values (:o, :t)",
                     Map.of(OWNER, READ, PARENT, READ)),
             new Table(
+                    "internal_range",
+                    Set.of(SELECT, INSERT),
+                    "operator_id = :o",
+                    "first_number",
+                    """
+                    (operator_id, tenant_id, first_number, last_number, created_at)
+                    values (:o, :o, '7001', '7002', now())
+                    """,
+                    Map.of(OPERATOR, Set.of(SELECT, INSERT))),
+            new Table(
+                    "internal_number",
+                    READ,
+                    MINE,
+                    "number",
+                    "(operator_id, tenant_id, number) values (:o, :t, '7001')"),
+            new Table(
                     "charge",
                     READ,
                     "operator_id = :o and payer_id = :t",
@@ -313,6 +329,13 @@ class PolicyTest {
                             select operator_id, tenant_id, id, '49301', 'ALIAS', false, now()
                             from didstock.account where operator_id = :o and tenant_id = :t and account_id = 'Other'
                             """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            set didstock.operator = :o; set didstock.tenant = :o;
+                            insert into didstock.internal_range (operator_id, tenant_id, first_number, last_number, created_at)
+                            values (:o, :o, '700', '799', now());
+                            insert into didstock.internal_number (operator_id, tenant_id, number, range_id, since)
+                            values (:o, :t, '700', 1, now())
+                            """, Who.OWNER))).isNotNegative();
         }
     }
 
