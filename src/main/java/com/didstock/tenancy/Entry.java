@@ -21,7 +21,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -226,17 +225,19 @@ class Entry {
             return sql.selectFrom(lost)
                     .fetch(row -> new LostImports.Lost(
                             new Actor(row.get(lost.OPERATOR_ID), row.get(lost.TENANT_ID), row.get(lost.USER_ID)),
-                            row.get(lost.UPLOAD_ID)));
+                            row.get(lost.UPLOAD_ID),
+                            until));
         });
     }
 
-    void endForgottenImport(Actor began, UUID upload, String reason) {
+    void endForgottenImport(LostImports.Lost lost, String reason) {
         run(sql -> sql.select(function(
                         DSL.name("didstock", "end_forgotten_import"),
                         SQLDataType.OTHER,
-                        val(began.operatorId()),
-                        val(began.tenantId()),
-                        val(upload),
+                        val(lost.actor().operatorId()),
+                        val(lost.actor().tenantId()),
+                        val(lost.upload()),
+                        val(time(lost.until())),
                         val(reason)))
                 .fetch());
     }

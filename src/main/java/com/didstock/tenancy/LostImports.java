@@ -22,11 +22,13 @@ public class LostImports {
      * An import that nobody works on.
      *
      * @param actor the user who began it
+     * @param until it was taken over until then
      */
-    public record Lost(Actor actor, UUID upload) {}
+    public record Lost(Actor actor, UUID upload, Instant until) {}
 
     /**
-     * Takes over some of them: nobody else is told of these meanwhile.
+     * Takes over some of them: nobody else is told of these meanwhile. Those that nobody got any further with for five times
+     * are ended instead.
      *
      * @param until so long they are believed to be worked on, unless something of them comes in
      */
@@ -35,11 +37,11 @@ public class LostImports {
     }
 
     /**
-     * Ends one whose user may not go on with it. What came in stays.
+     * Ends one whose user may not go on with it, unless somebody else took it over since. What came in stays.
      *
      * @param reason the name of a reason, shown to those who look at the upload
      */
     public void end(Lost lost, String reason) {
-        entry.endForgottenImport(lost.actor(), lost.upload(), reason);
+        entry.endForgottenImport(lost, reason);
     }
 }

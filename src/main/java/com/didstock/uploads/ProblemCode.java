@@ -49,7 +49,9 @@ public enum ProblemCode {
     /** Costs don't move into another currency unless they are said anew: the currency now. */
     UPDATE_CURRENCY_WITHOUT_COSTS,
     /** Whether a number is free of charge does not change while it is given out. */
-    UPDATE_FREE_WHILE_GIVEN;
+    UPDATE_FREE_WHILE_GIVEN,
+    /** Only a free number can be frozen. */
+    UPDATE_FREEZE_NOT_FREE;
 
     /** {@return whether the line is fine as such, and its number only not new} */
     public boolean isOnlyNotNew() {
@@ -79,7 +81,8 @@ public enum ProblemCode {
                     UPDATE_OTHER_CURRENCY,
                     UPDATE_CURRENCY_WHILE_GIVEN,
                     UPDATE_CURRENCY_WITHOUT_COSTS,
-                    UPDATE_FREE_WHILE_GIVEN -> false;
+                    UPDATE_FREE_WHILE_GIVEN,
+                    UPDATE_FREEZE_NOT_FREE -> false;
         };
     }
 }

@@ -46,6 +46,7 @@ final class RowCheck {
     private final Set<String> unknownGroups = new LinkedHashSet<>();
 
     private List<UploadProblem> problems = List.of();
+    private List<UploadProblem> ifNew = List.of();
 
     RowCheck(FileColumns columns, UploadOptions options, Stock stock, Instant now) {
         this.columns = columns;
@@ -62,6 +63,7 @@ final class RowCheck {
      */
     List<UploadProblem> check(Row row, Consumer<StagedNumber> found) {
         problems = new ArrayList<>(0);
+        ifNew = new ArrayList<>(0);
         if (row.cells().size() > columns.count()
                 && row.cells().subList(columns.count(), row.cells().size()).stream()
                         .anyMatch(c -> !c.isEmpty())) {
@@ -76,8 +78,11 @@ final class RowCheck {
         if (country != null && numbers != null && problems.isEmpty()) {
             checkCountry(row, numbers, country);
         }
-        if (numbers != null && terms != null && problems.isEmpty()) {
+        if (numbers != null && problems.isEmpty()) {
             numbers.forEach(number -> found.accept(stage(number, terms, country, area)));
+        } else {
+            // Before it is known whether the number is new: all that may be wrong.
+            ifNew.stream().filter(it -> !problems.contains(it)).forEach(problems::add);
         }
         return problems;
     }
@@ -117,7 +122,8 @@ final class RowCheck {
                 terms.released(),
                 true,
                 terms.groupId(),
-                terms.frozen());
+                terms.frozen(),
+                terms.ifNew());
     }
 
     private @Nullable NumberRange numbers(Row row) {
@@ -132,9 +138,10 @@ final class RowCheck {
         };
     }
 
-    private @Nullable Terms terms(Row row) {
+    private Terms terms(Row row) {
         var batch = vendorBatch(row);
-        var currency = batch == null ? null : batch.currency();
+        // Whose currency it is, a blank does not say: then no fee may say one.
+        var currency = batch != null ? batch.currency() : isBlank(row, FileColumn.VENDOR_BATCH) ? "" : null;
         var activation = fee(row, FileColumn.ACTIVATION_FEE, options.activationFee(), currency);
         var periodic = fee(row, FileColumn.PERIODIC_FEE, options.periodicFee(), currency);
         var description = text(row, FileColumn.DESCRIPTION, LONGEST_DESCRIPTION, ProblemCode.DESCRIPTION_TOO_LONG);
@@ -142,26 +149,24 @@ final class RowCheck {
         var free = yes(row, FileColumn.FREE_OF_CHARGE);
         var group = group(row);
         var frozen = yes(row, FileColumn.FROZEN);
-        if (batch == null || activation == null || periodic == null) {
-            return null;
-        }
         return new Terms(
                 row.line(),
-                batch.id(),
+                batch == null ? null : batch.id(),
                 activation,
                 periodic,
                 description.isEmpty() ? null : description,
                 released,
                 free,
                 group,
-                frozen);
+                frozen,
+                ifNew);
     }
 
     private Stock.@Nullable Batch vendorBatch(Row row) {
         var name = columns.cell(row, FileColumn.VENDOR_BATCH);
         if (name.isEmpty()) {
             if (usualBatch == null) {
-                report(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_MISSING, List.of());
+                missing(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_MISSING);
             }
             return usualBatch;
         }
@@ -193,12 +198,19 @@ final class RowCheck {
         var text = columns.cell(row, column);
         if (text.isEmpty()) {
             if (usual == null) {
-                report(row, column, ProblemCode.FEE_MISSING, List.of());
+                missing(row, column, ProblemCode.FEE_MISSING);
             }
             return usual;
         }
         return switch (Fees.read(text, currency)) {
             case Fees.Reading.Amount(var value) -> value;
+            case Fees.Reading.Wrong(var code)
+            when code == ProblemCode.FEE_CURRENCY && "".equals(currency) -> {
+                if (problems.stream().noneMatch(it -> it.code() == ProblemCode.VENDOR_BATCH_MISSING)) {
+                    report(row, FileColumn.VENDOR_BATCH, ProblemCode.VENDOR_BATCH_MISSING, List.of());
+                }
+                yield null;
+            }
             case Fees.Reading.Wrong(var code) -> {
                 var argument =
                         code == ProblemCode.FEE_CURRENCY ? String.valueOf(currency) : String.valueOf(Fees.PLACES);
@@ -298,7 +310,22 @@ final class RowCheck {
         }
     }
 
+    private boolean isBlank(Row row, FileColumn column) {
+        return columns.cell(row, column).isEmpty();
+    }
+
+    // A fault in the cell is said already, and no blank.
+    private void missing(Row row, FileColumn column, ProblemCode code) {
+        if (fault(row, column) == null) {
+            ifNew.add(problem(row, column, code, List.of()));
+        }
+    }
+
     private void add(Row row, FileColumn column, ProblemCode code, List<String> arguments) {
-        problems.add(new UploadProblem(row.line(), columns.name(column), columns.cell(row, column), code, arguments));
+        problems.add(problem(row, column, code, arguments));
+    }
+
+    private UploadProblem problem(Row row, FileColumn column, ProblemCode code, List<String> arguments) {
+        return new UploadProblem(row.line(), columns.name(column), columns.cell(row, column), code, arguments);
     }
 }

@@ -2,6 +2,7 @@ package com.didstock.uploads;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,18 @@ record StagedNumber(
     /**
      * What a row says of all its numbers; null is what it leaves blank.
      *
+     * @param ifNew what is wrong with the row unless its number is in stock: there, a blank leaves it as it is
      * @param released when the numbers last left a customer; for a new number, blank means never
      */
     record Terms(
             int line,
-            int vendorBatchId,
-            BigDecimal activationFee,
-            BigDecimal periodicFee,
+            @Nullable Integer vendorBatchId,
+            @Nullable BigDecimal activationFee,
+            @Nullable BigDecimal periodicFee,
             @Nullable String description,
             @Nullable Instant released,
             @Nullable Boolean freeOfCharge,
             @Nullable Integer groupId,
-            @Nullable Boolean frozen) {}
+            @Nullable Boolean frozen,
+            List<UploadProblem> ifNew) {}
 }

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -60,25 +61,33 @@ class UploadLines {
         }
         var known = known(context, chunk.numbers);
         var problems = new ArrayList<>(chunk.problems);
+        var entries = new ArrayList<StagedNumber>(chunk.numbers.size());
+        var refused = new TreeMap<Integer, List<UploadProblem>>();
         for (var entry : chunk.numbers) {
             if (known.contains(entry.number())) {
                 problems.add(new UploadProblem(
                         entry.terms().line(), "", entry.number(), ProblemCode.ALREADY_IN_STOCK, List.of()));
+                entries.add(entry);
+            } else if (entry.terms().ifNew().isEmpty()) {
+                entries.add(entry);
+            } else {
+                refused.put(entry.terms().line(), entry.terms().ifNew());
             }
         }
+        refused.values().forEach(problems::addAll);
         problems.sort(Comparator.comparingInt(UploadProblem::line));
-        insertLines(context, upload, chunk.numbers, known, places.value1());
+        insertLines(context, upload, entries, known, places.value1());
         int room = Math.max(0, storedProblems - places.value2());
         insertProblems(context, upload, problems.subList(0, Math.min(room, problems.size())), places.value2());
         context.sql()
                 .update(UPLOAD)
-                .set(UPLOAD.ENTRIES, UPLOAD.ENTRIES.plus(chunk.numbers.size()))
+                .set(UPLOAD.ENTRIES, UPLOAD.ENTRIES.plus(entries.size()))
                 .set(UPLOAD.PROBLEMS, UPLOAD.PROBLEMS.plus(problems.size()))
                 .set(UPLOAD.ROWS_READ, UPLOAD.ROWS_READ.plus(chunk.lines))
-                .set(UPLOAD.ROWS_REFUSED, UPLOAD.ROWS_REFUSED.plus(chunk.refusedLines))
+                .set(UPLOAD.ROWS_REFUSED, UPLOAD.ROWS_REFUSED.plus(chunk.refusedLines + refused.size()))
                 .set(UPLOAD.ROWS_REPEATED, UPLOAD.ROWS_REPEATED.plus(chunk.repeated))
                 .set(UPLOAD.ROWS_KNOWN, UPLOAD.ROWS_KNOWN.plus(known.size()))
-                .set(UPLOAD.ROWS_VALID, UPLOAD.ROWS_VALID.plus(chunk.numbers.size() - known.size()))
+                .set(UPLOAD.ROWS_VALID, UPLOAD.ROWS_VALID.plus(entries.size() - known.size()))
                 .where(UploadStore.mine(context, upload))
                 .execute();
     }

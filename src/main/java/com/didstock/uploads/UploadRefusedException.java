@@ -37,6 +37,8 @@ public class UploadRefusedException extends RefusedException {
         NO_OWN_VENDORS,
         /** Whoever began the import may not go on with it. */
         STARTER_GONE,
+        /** It was gone on with several times, and nobody got any further. */
+        KEEPS_FAILING,
         /** The operation key was used for something else. */
         KEY_USED;
 

@@ -120,7 +120,8 @@ class UploadStore {
         return field(select(coalesce(arrayAggDistinct(UPLOAD_LINE.VENDOR_BATCH_ID), array(new Integer[0])))
                 .from(UPLOAD_LINE)
                 .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
-                .and(UPLOAD_LINE.UPLOAD_ID.eq(id)));
+                .and(UPLOAD_LINE.UPLOAD_ID.eq(id))
+                .and(UPLOAD_LINE.VENDOR_BATCH_ID.isNotNull()));
     }
 
     /** Keeps why a file was refused; a cancelled upload stays cancelled. */

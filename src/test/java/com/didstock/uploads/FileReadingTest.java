@@ -84,7 +84,8 @@ class FileReadingTest {
                 "UPDATE_OTHER_CURRENCY",
                 "UPDATE_CURRENCY_WHILE_GIVEN",
                 "UPDATE_CURRENCY_WITHOUT_COSTS",
-                "UPDATE_FREE_WHILE_GIVEN"
+                "UPDATE_FREE_WHILE_GIVEN",
+                "UPDATE_FREEZE_NOT_FREE"
             })
     void everyMistakeHasAnExample(ProblemCode code) {
         assertThat(mistakes().map(it -> it.get()[0])).contains(code);

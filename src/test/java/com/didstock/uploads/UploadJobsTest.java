@@ -4,12 +4,14 @@ import static com.didstock.uploads.UploadFixture.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.didstock.tenancy.LostImports;
 import com.didstock.tenancy.LostImportsFinder;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,50 @@ class UploadJobsTest {
         assertThat(report.stage()).isEqualTo(UploadStage.CANCELLED);
         assertThat(report.failure()).isEqualTo("STARTER_GONE");
         assertThat(at.count("did_holding")).isEqualTo(came).isEqualTo(report.imported());
+    }
+
+    @Test
+    void anImportThatFailsEachTimeIsGivenUpAndSaysSo() throws Exception {
+        var upload = leftBehind();
+        var came = at.count("did_holding");
+        var finder = LostImportsFinder.lostImports();
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+            assertThat(mine(finder)).hasSize(1);
+        }
+        tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+
+        var sixth = mine(finder);
+
+        assertThat(sixth).isEmpty();
+        var report = at.uploads.report(tree.o.admin(), upload);
+        assertThat(report.stage()).isEqualTo(UploadStage.CANCELLED);
+        assertThat(report.failure()).isEqualTo("KEEPS_FAILING");
+        assertThat(at.count("did_holding")).isEqualTo(came);
+    }
+
+    @Test
+    void whatAnotherNodeTookOverSinceIsNotEnded() {
+        var upload = leftBehind();
+        var finder = LostImportsFinder.lostImports();
+        tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+        var first = mine(finder).getFirst();
+        tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+        var second = mine(finder).getFirst();
+
+        finder.end(first, "STARTER_GONE");
+        var after = at.uploads.report(tree.o.admin(), upload).stage();
+        finder.end(second, "STARTER_GONE");
+
+        assertThat(after).isEqualTo(UploadStage.IMPORTING);
+        assertThat(at.uploads.report(tree.o.admin(), upload).stage()).isEqualTo(UploadStage.CANCELLED);
+    }
+
+    private List<LostImports.Lost> mine(LostImports finder) {
+        var now = tree.clock().instant();
+        return finder.take(now, now.plus(UploadImports.LEASE)).stream()
+                .filter(lost -> lost.actor().operatorId() == tree.o.operatorId())
+                .toList();
     }
 
     private UUID leftBehind() {

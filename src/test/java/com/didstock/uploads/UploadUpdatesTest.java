@@ -229,6 +229,125 @@ class UploadUpdatesTest {
         Invariants.hold(tree.o.operatorId());
     }
 
+    @Test
+    void blankFeesAndABlankVendorBatchLeaveANumberAsItIs() {
+        var number = imported(1).getFirst();
+
+        var report =
+                update(HEADER + number + ",,,8,new,,\n", Set.of(UpdateColumn.DESCRIPTION, UpdateColumn.VENDOR_COSTS));
+
+        assertThat(report.refusedLines()).isZero();
+        assertThat(report.updated()).isEqualTo(1);
+        var holding = tree.holding(tree.o, number);
+        assertThat(holding.get("description")).isEqualTo("new");
+        assertThat(holding.get("activation_cost").toString()).isEqualTo("1.00000");
+        assertThat(holding.get("recurring_cost").toString()).isEqualTo("8.00000");
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    @Test
+    void movingWithABlankVendorBatchMovesNothing() {
+        var number = imported(1).getFirst();
+        var before = at.stock();
+
+        var report =
+                run(HEADER + number + ",,,,,,\n", new ImportChoices(false, EnumSet.allOf(UpdateColumn.class), true));
+
+        assertThat(report.unchanged()).isEqualTo(1);
+        assertThat(at.stock()).isEqualTo(before);
+    }
+
+    @Test
+    void onlyANumberInStockMayLeaveFeesAndVendorBatchBlank() {
+        var known = imported(1).getFirst();
+        var fresh = TestTree.freshNumbers(1).getFirst();
+
+        var staged = at.stage(tree.o.admin(), HEADER + known + ",,,,told,,\n" + fresh + ",,,5,told,,\n");
+
+        assertThat(staged.refusedLines()).isEqualTo(1);
+        assertThat(staged.known()).isEqualTo(1);
+        assertThat(at.codes(tree.o.admin(), staged.id()).get(3))
+                .containsExactlyInAnyOrder(ProblemCode.VENDOR_BATCH_MISSING, ProblemCode.FEE_MISSING);
+    }
+
+    @Test
+    void aFeeThatNamesACurrencyNeedsItsVendorBatch() {
+        var known = imported(1).getFirst();
+
+        var staged = at.stage(tree.o.admin(), HEADER + known + ",,5 USD,6 USD,,,\n");
+
+        assertThat(at.codes(tree.o.admin(), staged.id()).get(2)).containsExactly(ProblemCode.VENDOR_BATCH_MISSING);
+    }
+
+    @Test
+    void freeNumbersAreFrozenAndFrozenOnesFreedAndNoOthers() {
+        var numbers = imported(2);
+        var given = given(1).getFirst();
+        var header = UploadFixture.HEADER + ",Frozen\n";
+        var columns = Set.of(UpdateColumn.FROZEN);
+
+        var froze = update(header + numbers.getFirst() + ",,,,Y\n" + numbers.getLast() + ",,,,N\n", columns);
+        var state = tree.holding(tree.o, numbers.getFirst()).get("state").toString();
+        var staged = at.stage(tree.o.admin(), header + numbers.getFirst() + ",,,,N\n" + given + ",,,,Y\n");
+        var freed = run(staged.id(), new ImportChoices(false, columns, false));
+
+        assertThat(froze.updated()).isEqualTo(1);
+        assertThat(froze.unchanged()).isEqualTo(1);
+        assertThat(state).isEqualTo("FROZEN");
+        assertThat(freed.updated()).isEqualTo(1);
+        assertThat(tree.holding(tree.o, numbers.getFirst()).get("state").toString())
+                .isEqualTo("FREE");
+        assertThat(tree.holding(tree.o, given).get("state").toString()).isEqualTo("GIVEN");
+        assertThat(at.codes(tree.o.admin(), staged.id()).get(3)).contains(ProblemCode.UPDATE_FREEZE_NOT_FREE);
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    @Test
+    void costsInTheCurrencyOfABatchThatTheNumberDoesNotMoveToAreNotTaken() {
+        var number = imported(1).getFirst();
+        otherBatch("Yen", "JPY");
+        var staged = at.stage(tree.o.admin(), UploadFixture.HEADER + "\n" + number + ",Yen,5,6\n");
+        var before = at.stock();
+
+        var report = run(staged.id(), new ImportChoices(false, Set.of(UpdateColumn.VENDOR_COSTS), false));
+
+        assertThat(report.updated()).isZero();
+        assertThat(at.codes(tree.o.admin(), staged.id()).get(2)).contains(ProblemCode.UPDATE_OTHER_CURRENCY);
+        assertThat(at.stock()).isEqualTo(before);
+    }
+
+    @Test
+    void aNumberMovesIntoAnotherCurrencyOnlyWithBothItsCosts() {
+        var number = imported(1).getFirst();
+        otherBatch("Yen", "JPY");
+        var text = UploadFixture.HEADER + "\n" + number + ",Yen,,6\n";
+        var before = at.stock();
+        var staged = at.stage(tree.o.admin(), text);
+        var again = at.stage(tree.o.admin(), text);
+
+        run(staged.id(), new ImportChoices(false, Set.of(), true));
+        run(again.id(), new ImportChoices(false, Set.of(UpdateColumn.VENDOR_COSTS), true));
+
+        for (var upload : List.of(staged, again)) {
+            assertThat(at.codes(tree.o.admin(), upload.id()).get(2))
+                    .contains(ProblemCode.UPDATE_CURRENCY_WITHOUT_COSTS);
+        }
+        assertThat(at.stock()).isEqualTo(before);
+    }
+
+    @Test
+    void aNumberGivenOutStaysFreeOfChargeOrNot() {
+        var number = given(1).getFirst();
+        var before = at.stock();
+        var staged = at.stage(
+                tree.o.admin(), UploadFixture.HEADER + ",Free of charge\n" + number + ",Carrier numbers,1,2,Y\n");
+
+        run(staged.id(), new ImportChoices(false, Set.of(UpdateColumn.FREE_OF_CHARGE), false));
+
+        assertThat(at.codes(tree.o.admin(), staged.id()).get(2)).contains(ProblemCode.UPDATE_FREE_WHILE_GIVEN);
+        assertThat(at.stock()).isEqualTo(before);
+    }
+
     // ------------------------------------------------------------------------------------------- what is there first
 
     private List<String> imported(int count) {
