@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "OperationRequest")
 record OperationOrder(
         @Schema(
-                description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, ASSIGN_TO_GROUP,"
+                description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, REPRICE, ASSIGN_TO_GROUP,"
                         + " REMOVE_FROM_GROUP, SET_DESCRIPTION, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
                         + " FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION or DELETE.",
                 example = "ASSIGN_TO_PRICING_BATCH",
@@ -35,6 +35,14 @@ record OperationOrder(
                 example = "2026-12-31")
         @Nullable
         LocalDate until,
+
+        @Schema(
+                description = "REPRICE: the first day of the new price, the first of a month at least 30 days away;"
+                        + " without it, the first that is possible. The target is a pricing batch to move to;"
+                        + " without it, each number takes the current price of its own.",
+                example = "2027-01-01")
+        @Nullable
+        LocalDate from,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         Which applyTo,

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.function.Function;
@@ -95,7 +96,7 @@ class OperationsController {
                 filters.inventory(actor, order.wanted(), "filter."),
                 order.selection(),
                 order.choices(),
-                order.until());
+                date(actor, kind, order));
     }
 
     private static OperationKind kind(@Nullable String name) {
@@ -115,7 +116,7 @@ class OperationsController {
     private @Nullable Integer target(Actor actor, OperationKind kind, @Nullable String name) {
         var what = switch (kind.target()) {
             case NONE, TEXT -> null;
-            case PRICING_BATCH -> Kind.PRICING_BATCH;
+            case PRICING_BATCH, PRICING_BATCH_OR_OWN -> Kind.PRICING_BATCH;
             case GROUP -> Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> Kind.CHILD;
         };
@@ -125,11 +126,18 @@ class OperationsController {
         return names.id(actor, what, name, "target");
     }
 
+    private @Nullable LocalDate date(Actor actor, OperationKind kind, OperationOrder order) {
+        if (kind != OperationKind.REPRICE) {
+            return order.until();
+        }
+        return order.from() == null ? assignments.firstDay(actor, kind) : order.from();
+    }
+
     private static String text(OperationKind kind, OperationOrder order) {
         return switch (kind.target()) {
             case TEXT -> text(order.description());
             case CHILD_OR_PROSPECT -> order.prospect() == null ? "" : order.prospect();
-            case NONE, PRICING_BATCH, GROUP, CHILD -> "";
+            case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD -> "";
         };
     }
 

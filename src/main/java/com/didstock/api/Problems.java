@@ -205,6 +205,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     NOBODY_NAMED,
                     DATE_MISSING,
                     RESERVED_TOO_LONG,
+                    NO_NOTICE,
                     TEXT_TOO_LONG,
                     SEARCH_NOT_UNDERSTOOD -> ProblemCode.REFUSED;
         };
@@ -213,6 +214,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
         var field = switch (refused.reason()) {
             case TARGET_MISSING, NOBODY_NAMED -> "target";
             case DATE_MISSING, RESERVED_TOO_LONG -> "until";
+            case NO_NOTICE -> "from";
             case TEXT_TOO_LONG -> "description";
             case TOO_MANY -> "applyTo";
             case SEARCH_NOT_UNDERSTOOD -> "filter.number";

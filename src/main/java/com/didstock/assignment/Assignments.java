@@ -10,6 +10,7 @@ import com.didstock.tenancy.RightMissingException;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -57,6 +58,11 @@ public class Assignments {
                 context -> Arrays.stream(OperationKind.values())
                         .filter(kind -> kind.isOpenTo(context.tenant().kind(), context.rights()))
                         .toList());
+    }
+
+    /** {@return the first day that a dated operation may name, in the operator's time zone} */
+    public LocalDate firstDay(Actor actor, OperationKind kind) {
+        return transactions.read(actor, context -> calendar.firstDay(context, kind));
     }
 
     /**

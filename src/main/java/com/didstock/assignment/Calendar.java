@@ -18,6 +18,9 @@ class Calendar {
     /** So many days ahead a holder may reserve. */
     static final int MOST_DAYS_RESERVED = 366;
 
+    /** So many days before it is true a new price is announced. */
+    static final int NOTICE_DAYS = 30;
+
     private final Operators operators;
 
     Calendar(Operators operators) {
@@ -29,6 +32,11 @@ class Calendar {
                 .known(context.actor().operatorId())
                 .map(OperatorSettings::zone)
                 .orElse(ZoneOffset.UTC);
+    }
+
+    /** {@return the first moment of a day} */
+    static Instant startOf(LocalDate day, ZoneId zone) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     /** {@return the last second of a day} */
@@ -47,8 +55,27 @@ class Calendar {
                     throw new OperationRefusedException(Reason.RESERVED_TOO_LONG, MOST_DAYS_RESERVED);
                 }
             }
+            case REPRICE -> {
+                var first = request.requireDate();
+                if (first.getDayOfMonth() != 1 || first.isBefore(firstDay(context, request.kind()))) {
+                    throw new OperationRefusedException(Reason.NO_NOTICE, NOTICE_DAYS);
+                }
+            }
             default -> {}
         }
+    }
+
+    /** {@return the first day that an operation may name} */
+    LocalDate firstDay(TenantContext context, OperationKind kind) {
+        return switch (kind) {
+            case REPRICE -> {
+                var noticed = today(context).plusDays(NOTICE_DAYS);
+                yield noticed.getDayOfMonth() == 1
+                        ? noticed
+                        : noticed.withDayOfMonth(1).plusMonths(1);
+            }
+            default -> today(context);
+        };
     }
 
     private LocalDate today(TenantContext context) {

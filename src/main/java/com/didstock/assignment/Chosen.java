@@ -108,6 +108,11 @@ final class Chosen {
                     addPrice(sums, pick.verdict().price());
                     costsEitherWay(sums, candidate);
                 }
+                case REPRICE -> {
+                    addPrice(sums, pick.verdict().price());
+                    noLongerEarned(sums, candidate);
+                    costsEitherWay(sums, candidate);
+                }
                 case RECALL -> {
                     noLongerEarned(sums, candidate);
                     costsEitherWay(sums, candidate);
@@ -144,10 +149,12 @@ final class Chosen {
     }
 
     private static void addPrice(MoneyEffect.Sums sums, @Nullable GivePrice price) {
-        if (price == null || price.activation() == null || price.recurring() == null) {
+        if (price == null || price.recurring() == null) {
             return;
         }
-        MoneyEffect.Sums.add(sums.chargedNow, price.currency(), price.activation());
+        if (price.activation() != null) {
+            MoneyEffect.Sums.add(sums.chargedNow, price.currency(), price.activation());
+        }
         MoneyEffect.Sums.add(sums.earnedMonthly, price.currency(), price.recurring());
     }
 

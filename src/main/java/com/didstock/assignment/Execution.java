@@ -60,8 +60,15 @@ class Execution {
                 holdings.describe(context, selection, from, request.text().strip());
             case FREEZE -> holdings.freeze(context, selection, from);
             case UNFREEZE -> holdings.unfreeze(context, selection, from);
-            case GIVE, RECALL, RELEASE_TO_POOL, RETURN, DELETE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION ->
-                throw new IllegalArgumentException(request.kind() + " changes the chain");
+            case GIVE,
+                    RECALL,
+                    RELEASE_TO_POOL,
+                    RETURN,
+                    DELETE,
+                    REPRICE,
+                    RESERVE,
+                    EXTEND_RESERVATION,
+                    CANCEL_RESERVATION -> throw new IllegalArgumentException(request.kind() + " changes the chain");
         };
         var left = selection.numbers().stream()
                 .filter(number -> !changed.contains(number))
@@ -138,6 +145,12 @@ class Execution {
             case RETURN -> holdings.release(context, numbers, agingDays(context, possible), true, from, Set.of());
             case RELEASE_TO_POOL -> release(context, judge, possible, from);
             case DELETE -> holdings.delete(context, numbers, from);
+            case REPRICE ->
+                holdings.reprice(
+                        context,
+                        numbers,
+                        request.target(),
+                        Calendar.startOf(request.requireDate(), calendar.zone(context)));
             case RESERVE ->
                 holdings.reserve(
                         context,

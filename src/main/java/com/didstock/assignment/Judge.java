@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,7 @@ final class Judge {
         }
         switch (request.kind()) {
             case GIVE -> judgePrices(verdicts);
+            case REPRICE -> judgeNewPrices(verdicts);
             case RECALL, RELEASE_TO_POOL -> judgeBelow(verdicts);
             case ASSIGN_TO_PRICING_BATCH,
                     UNASSIGN_FROM_PRICING_BATCH,
@@ -131,14 +133,33 @@ final class Judge {
                 var end = Calendar.endOf(request.requireDate(), zone);
                 yield candidate.until() != null && candidate.until().isBefore(end) ? null : Refusal.RESERVED_LONGER;
             }
-            case RECALL, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN -> null;
+            case RECALL, REPRICE, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN -> null;
         };
     }
 
     private void judgePrices(Map<Candidate, Verdict> verdicts) {
-        var numbers = possible(verdicts);
-        var prices = holdings.givePrices(
-                context, request.requireTarget(), numbers, request.choices().byAssignedBatch());
+        judgeBy(
+                verdicts,
+                holdings.givePrices(
+                        context,
+                        request.requireTarget(),
+                        possible(verdicts),
+                        request.choices().byAssignedBatch()));
+    }
+
+    private void judgeNewPrices(Map<Candidate, Verdict> verdicts) {
+        judgeBy(verdicts, holdings.newPrices(context, request.target(), possible(verdicts)));
+        verdicts.replaceAll((candidate, verdict) -> verdict instanceof Verdict.Possible(var price)
+                        && price != null
+                        && price.recurring() != null
+                        && candidate.recurringRevenue() != null
+                        && price.recurring().compareTo(candidate.recurringRevenue()) == 0
+                        && Objects.equals(price.pricingBatch(), candidate.pricingBatch())
+                ? new Verdict.Passed(Refusal.ALREADY_DONE)
+                : verdict);
+    }
+
+    private static void judgeBy(Map<Candidate, Verdict> verdicts, Map<String, GivePrice> prices) {
         verdicts.replaceAll((candidate, verdict) -> {
             if (!(verdict instanceof Verdict.Possible)) {
                 return verdict;

@@ -11,6 +11,8 @@ public enum OperationKind {
     ASSIGN_TO_PRICING_BATCH(Section.PRICING, Right.PRICE, Target.PRICING_BATCH, sellers()),
     /** Takes numbers out of their pricing batch; the tenant still holds them and still pays. */
     UNASSIGN_FROM_PRICING_BATCH(Section.PRICING, Right.PRICE, Target.NONE, sellers()),
+    /** Numbers given out get the current price of their batch, or of another one, from the first of a month on. */
+    REPRICE(Section.PRICING, Right.PRICE, Target.PRICING_BATCH_OR_OWN, sellers()),
     /** Gives numbers to a direct child. */
     GIVE(Section.ASSIGNMENT, Right.ASSIGN, Target.CHILD, sellers()),
     /** Takes numbers back from children that don't use them. */
@@ -47,6 +49,8 @@ public enum OperationKind {
     public enum Target {
         NONE,
         PRICING_BATCH,
+        /** A pricing batch; or none: for each number the one that it is in. */
+        PRICING_BATCH_OR_OWN,
         GROUP,
         CHILD,
         /** A child, or in words somebody who is none yet. */
@@ -85,7 +89,7 @@ public enum OperationKind {
 
     /** {@return whether it needs to be told a date} */
     public boolean dated() {
-        return this == RESERVE || this == EXTEND_RESERVATION;
+        return this == RESERVE || this == EXTEND_RESERVATION || this == REPRICE;
     }
 
     /** {@return the kinds of tenant that can do this at all} */
@@ -102,6 +106,7 @@ public enum OperationKind {
     boolean changesChain() {
         return switch (this) {
             case GIVE, RECALL, RETURN, DELETE -> true;
+            case REPRICE -> true;
             // These change columns that only a chain function may write.
             case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION -> true;
             // At the top of the chain a release changes the own row only; below it ends the holding.

@@ -21,6 +21,8 @@ public class OperationRefusedException extends RuntimeException {
         DATE_MISSING,
         /** A reservation ends in the past, or too late; argument: the most days. */
         RESERVED_TOO_LONG,
+        /** Not the first of a month, or too soon; argument: the days of notice. */
+        NO_NOTICE,
         /** The description is longer than 500 characters. */
         TEXT_TOO_LONG,
         /** The same operation key was used for another request. */

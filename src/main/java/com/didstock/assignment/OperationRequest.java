@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the batch, group or child; null where the operation needs none
  * @param text the description, where the operation sets one; whom it is reserved for, if not for a child
- * @param date the last day of a reservation; in the operator's time zone
+ * @param date the last day of a reservation, the first day of a new price; in the operator's time zone
  */
 public record OperationRequest(
         OperationKind kind,

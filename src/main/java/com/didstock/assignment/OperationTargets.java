@@ -41,14 +41,9 @@ final class OperationTargets {
         return switch (request.kind().target()) {
             case NONE, TEXT -> null;
             case CHILD_OR_PROSPECT -> request.target() == null ? null : child(context, request.requireTarget());
-            case PRICING_BATCH ->
-                sql.select(PRICING_BATCH.ID, PRICING_BATCH.NAME, PRICING_BATCH.VERSION)
-                        .from(PRICING_BATCH)
-                        .where(context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID))
-                        .and(PRICING_BATCH.ID.eq(request.requireTarget()))
-                        .forShare()
-                        .fetchOptional(Target::of)
-                        .orElseThrow(() -> new NotThereException("pricing batch"));
+            case PRICING_BATCH -> pricingBatch(context, request.requireTarget());
+            case PRICING_BATCH_OR_OWN ->
+                request.target() == null ? null : pricingBatch(context, request.requireTarget());
             case GROUP ->
                 sql.select(DID_GROUP.ID, DID_GROUP.NAME, DID_GROUP.VERSION)
                         .from(DID_GROUP)
@@ -59,6 +54,17 @@ final class OperationTargets {
                         .orElseThrow(() -> new NotThereException("DID group"));
             case CHILD -> child(context, request.requireTarget());
         };
+    }
+
+    private static Target pricingBatch(TenantContext context, int id) {
+        return context.sql()
+                .select(PRICING_BATCH.ID, PRICING_BATCH.NAME, PRICING_BATCH.VERSION)
+                .from(PRICING_BATCH)
+                .where(context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID))
+                .and(PRICING_BATCH.ID.eq(id))
+                .forShare()
+                .fetchOptional(Target::of)
+                .orElseThrow(() -> new NotThereException("pricing batch"));
     }
 
     private static Target child(TenantContext context, int id) {

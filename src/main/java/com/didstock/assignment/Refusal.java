@@ -25,6 +25,10 @@ public enum Refusal {
     IN_OTHER_BATCH,
     IN_NO_BATCH,
     IN_NO_GROUP,
+    /** With nobody, so it has a price only when it is given out. */
+    NOT_GIVEN,
+    /** No batch prices it. */
+    FREE_OF_CHARGE,
     /** Already as the operation would make it. */
     ALREADY_DONE,
     /** No batch prices it for this child. */

@@ -29,6 +29,9 @@ public final class Transitions {
         row(OperationKind.UNASSIGN_FROM_PRICING_BATCH)
                 .stays(FREE, FROZEN, RESERVED, AGING, PENDING)
                 .refuses(Refusal.PRICED_BY_BATCH, GIVEN, IN_USE);
+        row(OperationKind.REPRICE)
+                .stays(GIVEN, IN_USE)
+                .refuses(Refusal.NOT_GIVEN, FREE, FROZEN, RESERVED, AGING, PENDING);
         row(OperationKind.GIVE)
                 .becomes(Result.GIVEN, FREE, RESERVED)
                 .refuses(Refusal.FROZEN, FROZEN)

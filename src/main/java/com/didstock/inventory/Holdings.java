@@ -2,6 +2,7 @@ package com.didstock.inventory;
 
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.GIVE_PRICES;
+import static com.didstock.db.didstock.Tables.REPRICE_PRICES;
 import static com.didstock.db.didstock.Tables.STATES_BELOW;
 import static org.jooq.impl.DSL.val;
 
@@ -290,11 +291,45 @@ public class Holdings {
     }
 
     /**
+     * What each of these numbers, which are given out, would cost its child a month.
+     *
+     * @param batch by this pricing batch; null: by the one that prices it now
+     */
+    public Map<String, GivePrice> newPrices(TenantContext context, @Nullable Integer batch, List<String> numbers) {
+        var actor = context.actor();
+        var prices = REPRICE_PRICES.call(actor.operatorId(), actor.tenantId(), batch, array(numbers));
+        return context.sql().selectFrom(prices).fetch().stream()
+                .collect(Collectors.toMap(
+                        row -> row.get(prices.NUMBER),
+                        row -> new GivePrice(
+                                row.get(prices.PRICING_BATCH_ID),
+                                null,
+                                row.get(prices.RECURRING),
+                                row.get(prices.CURRENCY),
+                                row.get(prices.REFUSAL))));
+    }
+
+    /**
+     * Announces the prices of {@link #newPrices} to those who hold these numbers from the tenant. All or none.
+     *
+     * @param from when they become true
+     */
+    public void reprice(TenantContext context, List<String> numbers, @Nullable Integer batch, Instant from) {
+        call(
+                context,
+                "reprice_numbers",
+                val(array(numbers)),
+                val(batch, SQLDataType.INTEGER),
+                val(HoldingConditions.at(from)),
+                now(context));
+    }
+
+    /**
      * A price at which a number would be given to a child, or why it can't be.
      *
-     * @param activation charged once, in {@code currency}, the child's billing currency
+     * @param activation charged once, in {@code currency}, the child's billing currency; null where none is
      * @param recurring charged a month
-     * @param refusal NO_PRICE, BATCH_FOR_OTHERS, BATCH_IN_OTHER_CURRENCY or NO_RATE; null if there is a price
+     * @param refusal FREE_OF_CHARGE, IN_NO_BATCH, NO_PRICE, BATCH_FOR_OTHERS, BATCH_IN_OTHER_CURRENCY or NO_RATE; null if there is a price
      */
     public record GivePrice(
             @Nullable Integer pricingBatch,

@@ -218,6 +218,23 @@ class Entry {
                 .value1()));
     }
 
+    /**
+     * Makes announced prices true whose day has come.
+     *
+     * @param numbers how many at most
+     * @return 0: none is left
+     */
+    long applyRepricings(int operatorId, Instant now, int numbers) {
+        return run(sql -> sql.select(function(
+                        DSL.name("didstock", "apply_repricings"),
+                        SQLDataType.BIGINT,
+                        val(operatorId),
+                        val(time(now)),
+                        val(numbers)))
+                .fetchSingle()
+                .value1());
+    }
+
     /** {@return imports that nobody works on, each with the user who began it; told to nobody else until a time} */
     List<LostImports.Lost> takeForgottenImports(Instant now, Instant until) {
         return run(sql -> {

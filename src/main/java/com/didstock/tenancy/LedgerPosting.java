@@ -35,6 +35,12 @@ public class LedgerPosting {
      * @param piece how many stays to look at in one transaction
      */
     void post(int operatorId, ZoneId zone, Instant now, int piece) {
+        // First, since the days of a stay that are posted are charged at its price.
+        while (entry.applyRepricings(operatorId, now, piece) > 0) {
+            if (Thread.currentThread().isInterrupted()) {
+                return;
+            }
+        }
         while (entry.postCharges(operatorId, databaseName(zone), now, piece).orElse(0L) > 0) {
             if (Thread.currentThread().isInterrupted()) {
                 return;

@@ -184,7 +184,7 @@ class ApiIsolationTest extends ApiTest {
     private @Nullable String target(OperationKind kind) {
         return switch (kind.target()) {
             case NONE, TEXT -> null;
-            case PRICING_BATCH -> things.batch();
+            case PRICING_BATCH, PRICING_BATCH_OR_OWN -> things.batch();
             case GROUP -> things.group();
             case CHILD, CHILD_OR_PROSPECT -> things.child();
         };

@@ -374,7 +374,12 @@ class AssignmentsTest {
                         InventoryFilter.EVERYTHING,
                         new ApplyTo.Selected(stock),
                         new Choices(true, true, true, true))
-                .withDate(LocalDate.now(ZoneOffset.UTC).plusDays(7));
+                .withDate(
+                        kind == OperationKind.REPRICE
+                                ? LocalDate.now(ZoneOffset.UTC)
+                                        .withDayOfMonth(1)
+                                        .plusMonths(3)
+                                : LocalDate.now(ZoneOffset.UTC).plusDays(7));
 
         if (kind.isOpenTo(stranger.kind(), rightsOf(stranger)) && (!aimsAtChild(kind) || childOf(stranger) != null)) {
             var preview = assignments.preview(stranger.admin(), request);
@@ -428,7 +433,7 @@ class AssignmentsTest {
     private @Nullable Integer targetOf(OperationKind kind, Member actor) {
         return switch (kind.target()) {
             case NONE, TEXT -> null;
-            case PRICING_BATCH -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
+            case PRICING_BATCH, PRICING_BATCH_OR_OWN -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
             case GROUP -> groups.create(actor.admin(), "Campaign", "").id();
             case CHILD, CHILD_OR_PROSPECT -> {
                 var child = childOf(actor);

@@ -1,13 +1,17 @@
 package com.didstock.charges;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.didstock.tenancy.StockChangedException;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Facts;
+import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -202,6 +206,117 @@ class LedgerTest {
 
         assertThat(ledger.paid(tree.a, "RECURRING", "2026-02")).isEqualByComparingTo("2.80");
         assertThat(ledger.paid(tree.a, "ACTIVATION", "2026-02")).isZero();
+    }
+
+    @Test
+    void anAnnouncedPriceIsTrueFromItsDayOnHoweverLateItIsWrittenAndActivatesNothing() {
+        ledger.goTo("2026-01-10T08:00");
+        var numbers = tree.load(tree.o, 2);
+        tree.put(tree.o, tree.wholesale(tree.o), numbers);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers.subList(0, 1));
+        tree.setInUse(tree.ca, numbers.subList(0, 1), true);
+        price("1.10");
+        announce(tree.o, numbers, "2026-03-01T00:00");
+        ledger.post();
+        assertThat(tree.holding(tree.a, numbers.getFirst()).get("recurring_cost", BigDecimal.class))
+                .isEqualByComparingTo("2.50");
+
+        ledger.goTo("2026-03-03T07:00");
+        ledger.post();
+
+        // 2.00 and 1.10 on top; nothing changes further down.
+        for (var number : numbers) {
+            assertThat(tree.holding(tree.a, number).get("recurring_cost", BigDecimal.class))
+                    .isEqualByComparingTo("3.10");
+        }
+        assertThat(tree.holding(tree.ca, numbers.getFirst()).get("recurring_cost", BigDecimal.class))
+                .isEqualByComparingTo("3.00");
+        assertThat(tree.status(tree.a, numbers.getFirst())).isEqualTo("IN_USE");
+        ledger.goTo("2026-04-02T07:00");
+        ledger.post();
+        assertThat(ledger.paid(tree.a, "RECURRING", "2026-02")).isEqualByComparingTo("5");
+        assertThat(ledger.paid(tree.a, "RECURRING", "2026-03")).isEqualByComparingTo("6.20");
+        assertThat(ledger.paid(tree.a, "ACTIVATION", "2026-01")).isEqualByComparingTo("2.40");
+        assertThat(ledger.paid(tree.a, "ACTIVATION", "2026-03")).isZero();
+    }
+
+    @Test
+    void anAnnouncedPriceIsForThatStayOnlyAndALaterAnnouncementTakesItsPlace() {
+        ledger.goTo("2026-01-10T08:00");
+        var numbers = tree.load(tree.o, 2);
+        tree.put(tree.o, tree.wholesale(tree.o), numbers);
+        tree.give(tree.o, tree.a, numbers);
+        price("9.00");
+        announce(tree.o, numbers, "2026-03-01T00:00");
+        price("1.00");
+        announce(tree.o, numbers, "2026-03-01T00:00");
+        ledger.goTo("2026-02-10T08:00");
+        tree.recall(tree.o, numbers.subList(0, 1));
+        price("0.50");
+        tree.give(tree.o, tree.a, numbers.subList(0, 1));
+
+        ledger.goTo("2026-03-02T00:00");
+        ledger.post();
+
+        assertThat(tree.holding(tree.a, numbers.get(0)).get("recurring_cost", BigDecimal.class))
+                .isEqualByComparingTo("2.50");
+        assertThat(tree.holding(tree.a, numbers.get(1)).get("recurring_cost", BigDecimal.class))
+                .isEqualByComparingTo("3");
+    }
+
+    @Test
+    void nobodyButTheOneWhoGaveThemRepricesNumbersAndNobodyElseSeesTheAnnouncement() {
+        ledger.goTo("2026-01-10T08:00");
+        var numbers = tree.load(tree.o, 1);
+        tree.put(tree.o, tree.wholesale(tree.o), numbers);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers);
+        for (var other : List.of(tree.ca, tree.b, tree.p, tree.a1)) {
+            assertThatThrownBy(() -> announce(other, numbers, "2026-03-01T00:00"))
+                    .as(other.name())
+                    .isInstanceOf(StockChangedException.class);
+        }
+        assertThatThrownBy(() -> announce(tree.o, numbers, "2026-01-10T00:00"))
+                .isInstanceOf(StockChangedException.class);
+        price("1.00");
+        announce(tree.o, numbers, "2026-03-01T00:00");
+
+        assertThat(announced(tree.o, numbers)).containsExactly("true 3.00000");
+        assertThat(announced(tree.a, numbers)).containsExactly("false 3.00000");
+        for (var other : List.of(tree.ca, tree.b, tree.p)) {
+            assertThat(announced(other, numbers)).as(other.name()).isEmpty();
+        }
+    }
+
+    private void price(String fee) {
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute(
+                                "update pricing_batch set recurring_fee = ?::numeric where operator_id = ? and id = ?",
+                                fee,
+                                tree.o.operatorId(),
+                                tree.wholesale(tree.o)));
+    }
+
+    private void announce(Member who, List<String> numbers, String from) {
+        tree.chain(
+                who,
+                "REPRICE",
+                "select reprice_numbers(?::text[], null, ?::timestamptz, ?::timestamptz)",
+                TestTree.array(numbers),
+                ledger.at(from).atOffset(ZoneOffset.UTC));
+    }
+
+    private List<String> announced(Member who, List<String> numbers) {
+        return tree.read(
+                who,
+                ctx -> ctx.sql()
+                        .fetch("select earned, recurring from announced_prices(?::text[])", (Object)
+                                TestTree.array(numbers))
+                        .map(row -> row.get(0) + " " + row.get(1)));
     }
 
     @Test

@@ -181,6 +181,12 @@ class PolicyTest {
                     "amount",
                     "(operator_id, payer_id, payee_id) values (:o, :t, :a)",
                     Map.of(OWNER, READ, PARENT, READ)),
+            new Table(
+                    "repricing",
+                    NONE,
+                    "operator_id = :o",
+                    "currency",
+                    "(operator_id, tenant_id, number) values (:o, :t, '49301234567')"),
             new Table("charge_run", NONE, "operator_id = :o", "next_month", "(operator_id) values (:o)"),
             new Table("operation", ALL, MINE, "kind", """
                     (operator_id, tenant_id, kind, status, request, user_id, login, created_at)

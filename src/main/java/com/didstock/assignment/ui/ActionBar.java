@@ -40,7 +40,7 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
         this.assignments = assignments;
         this.changed = changed;
         applyTo = new ApplyToField(this::refreshButton);
-        aim = new AimFields(actor, options, this::refreshButton);
+        aim = new AimFields(actor, assignments, options, this::refreshButton);
         var offered = assignments.offered(actor);
 
         operation.setAriaLabel(getTranslation("assignment.operation"));

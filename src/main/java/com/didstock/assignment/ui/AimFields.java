@@ -1,6 +1,7 @@
 package com.didstock.assignment.ui;
 
 import com.didstock.assignment.ApplyTo;
+import com.didstock.assignment.Assignments;
 import com.didstock.assignment.Choices;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
@@ -23,6 +24,7 @@ final class AimFields extends Composite<Div> {
     private static final int PROSPECT = 0;
 
     private final Actor actor;
+    private final Assignments assignments;
     private final FilterOptions options;
     private final Runnable changed;
     private final ComboBox<Named> target = new ComboBox<>();
@@ -30,7 +32,8 @@ final class AimFields extends Composite<Div> {
     private final DatePicker date = new DatePicker();
     private @Nullable OperationKind kind;
 
-    AimFields(Actor actor, FilterOptions options, Runnable changed) {
+    AimFields(Actor actor, Assignments assignments, FilterOptions options, Runnable changed) {
+        this.assignments = assignments;
         this.actor = actor;
         this.options = options;
         this.changed = changed;
@@ -53,6 +56,7 @@ final class AimFields extends Composite<Div> {
         var aim = now == null ? OperationKind.Target.NONE : now.target();
         var source = source(aim);
         target.setVisible(source != null);
+        target.setClearButtonVisible(now != null && isOptional(now));
         target.setAllowCustomValue(aim == OperationKind.Target.CHILD_OR_PROSPECT);
         target.clear();
         if (source != null) {
@@ -66,6 +70,9 @@ final class AimFields extends Composite<Div> {
         if (now != null && now.dated()) {
             date.setPlaceholder(getTranslation("assignment.date." + now));
             date.setAriaLabel(getTranslation("assignment.date." + now));
+            var first = assignments.firstDay(actor, now);
+            date.setMin(first);
+            date.setValue(now == OperationKind.REPRICE ? first : null);
         }
         changed.run();
     }
@@ -83,7 +90,7 @@ final class AimFields extends Composite<Div> {
 
     private static FilterOptions.@Nullable Kind source(OperationKind.Target aim) {
         return switch (aim) {
-            case PRICING_BATCH -> FilterOptions.Kind.PRICING_BATCH;
+            case PRICING_BATCH, PRICING_BATCH_OR_OWN -> FilterOptions.Kind.PRICING_BATCH;
             case GROUP -> FilterOptions.Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> FilterOptions.Kind.CHILD;
             case NONE, TEXT -> null;
@@ -93,8 +100,12 @@ final class AimFields extends Composite<Div> {
     /** {@return whether nothing is missing} */
     boolean isComplete() {
         return kind != null
-                && (!target.isVisible() || target.getValue() != null)
+                && (!target.isVisible() || target.getValue() != null || isOptional(kind))
                 && (!date.isVisible() || date.getValue() != null);
+    }
+
+    private static boolean isOptional(OperationKind kind) {
+        return kind.target() == OperationKind.Target.PRICING_BATCH_OR_OWN;
     }
 
     OperationRequest request(OperationKind wanted, InventoryFilter filter, ApplyTo applyTo) {

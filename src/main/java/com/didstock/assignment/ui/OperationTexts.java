@@ -2,6 +2,7 @@ package com.didstock.assignment.ui;
 
 import com.didstock.assignment.MoneyEffect;
 import com.didstock.assignment.OperationKind;
+import com.didstock.assignment.OperationRequest;
 import com.didstock.assignment.OperationResult;
 import com.didstock.assignment.Preview;
 import com.didstock.numbering.DidNumber;
@@ -61,7 +62,10 @@ final class OperationTexts {
     }
 
     /** The line below the money figure: what changes each month. */
-    String monthly(MoneyEffect money, Formats formats) {
+    String monthly(OperationRequest request, MoneyEffect money, Formats formats) {
+        if (request.kind() == OperationKind.REPRICE && request.date() != null) {
+            return repriced(money, formats.date(request.date()), formats);
+        }
         var parts = new ArrayList<String>();
         add(parts, "assignment.money.offered", money.offeredMonthly(), formats);
         addSigned(parts, "earned", money.earnedMonthly(), formats);
@@ -88,12 +92,27 @@ final class OperationTexts {
                     sums(money.earnedMonthly(), formats),
                     sums(money.costsEitherWay(), formats));
         }
+        if (preview.request().kind() == OperationKind.REPRICE) {
+            return translation.of("assignment.meaning.REPRICE", sums(money.costsEitherWay(), formats));
+        }
         if (preview.request().kind() == OperationKind.RECALL) {
             return translation.of("assignment.meaning.RECALL", sums(absolute(money.earnedMonthly()), formats));
         }
         return money.costsEitherWay().isEmpty()
                 ? null
                 : translation.of("assignment.meaning.either-way", sums(money.costsEitherWay(), formats));
+    }
+
+    /** Each currency by itself: one may rise where another falls. */
+    private String repriced(MoneyEffect money, String from, Formats formats) {
+        return money.earnedMonthly().entrySet().stream()
+                .map(sum -> translation.of(
+                        sum.getValue().signum() < 0
+                                ? "assignment.money.repriced.less"
+                                : "assignment.money.repriced.more",
+                        formats.total(sum.getValue().abs(), sum.getKey()),
+                        from))
+                .collect(Collectors.joining("; "));
     }
 
     private String key(Preview preview) {

@@ -103,7 +103,7 @@ final class PreviewDialog extends Dialog {
                     "summary-plain",
                     getTranslation("assignment.preview.money"),
                     texts.chargedNow(money, formats),
-                    texts.monthly(money, formats)));
+                    texts.monthly(preview.request(), money, formats)));
         }
         summary.addClassName("summary");
         return summary;
@@ -148,7 +148,8 @@ final class PreviewDialog extends Dialog {
             case RESERVED_OR_GIVEN_ON -> choices.withAlsoGivenOn(true);
             case WITH_CHILD ->
                 preview.request().kind() == OperationKind.RELEASE_TO_POOL ? choices.withRecallFirst(true) : choices;
-            case NO_PRICE, BATCH_FOR_OTHERS, BATCH_IN_OTHER_CURRENCY -> choices.withByAssignedBatch(true);
+            case NO_PRICE, BATCH_FOR_OTHERS, BATCH_IN_OTHER_CURRENCY ->
+                preview.request().kind() == OperationKind.GIVE ? choices.withByAssignedBatch(true) : choices;
             case IN_USE,
                     WITH_NOBODY,
                     FROZEN,
@@ -157,6 +158,8 @@ final class PreviewDialog extends Dialog {
                     RESERVED,
                     NOT_RESERVED,
                     ALREADY_EXTENDED,
+                    NOT_GIVEN,
+                    FREE_OF_CHARGE,
                     RESERVED_LONGER,
                     PENDING,
                     PRICED_BY_BATCH,

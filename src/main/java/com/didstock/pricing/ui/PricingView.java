@@ -1,5 +1,6 @@
 package com.didstock.pricing.ui;
 
+import com.didstock.assignment.Assignments;
 import com.didstock.pricing.BatchChanges;
 import com.didstock.pricing.BatchRefusal;
 import com.didstock.pricing.BatchTerms;
@@ -43,6 +44,7 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
     private final PricingBatches batches;
     private final PriceList prices;
     private final BatchChanges changes;
+    private final RepriceOffer repricing;
     private final String currency;
     private final ListPage<PricingBatchRow> page;
 
@@ -51,10 +53,12 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
             OwnProfile profile,
             PricingBatches batches,
             PriceList prices,
-            BatchChanges changes) {
+            BatchChanges changes,
+            Assignments assignments) {
         this.changes = changes;
         this.actor = currentActor.actor();
         this.batches = batches;
+        this.repricing = new RepriceOffer(actor, assignments, this);
         this.prices = prices;
         this.currency = prices.currency(actor);
         var mayPrice = profile.read(actor).rights().contains(Right.PRICE);
@@ -160,6 +164,7 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
         attempt(() -> {
             try {
                 batches.update(actor, row.id(), row.batch().version(), terms, false);
+                repricing.make(row.id());
             } catch (RefusedException refused) {
                 if (refused.reason() != BatchRefusal.BELOW_COST) {
                     throw refused;
@@ -171,8 +176,10 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
                                 refused.arguments().toArray()),
                         getTranslation("pricing.below-cost.save"),
                         true,
-                        () -> tell(() ->
-                                batches.update(actor, row.id(), row.batch().version(), terms, true)));
+                        () -> tell(() -> {
+                            batches.update(actor, row.id(), row.batch().version(), terms, true);
+                            repricing.make(row.id());
+                        }));
             }
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.didstock.pricing.PricingBatches;
 import com.didstock.testing.ScreenTest;
+import com.didstock.testing.TestTree;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.FormDialog;
 import com.vaadin.flow.component.UI;
@@ -85,6 +86,50 @@ class PricingViewTest extends ScreenTest {
         assertThat(dialogText()).contains("Somebody changed this batch meanwhile");
         assertThat(batches.find(tree.a.admin(), retail.id()).terms().recurringFee())
                 .isEqualByComparingTo("0.50");
+    }
+
+    @Test
+    void savingAnotherPriceOffersToRepriceTheNumbersGivenOutAndLeavesThemAloneOtherwise() {
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.put(tree.a, tree.retail(tree.a), numbers);
+        tree.give(tree.a, tree.ca, numbers);
+        navigate(PricingView.class);
+        choose(0, "Edit pricing batch");
+        amount("Additional recurring fee").setValue(new BigDecimal("1.50"));
+        test(button("Save")).click();
+
+        var asked = find(ConfirmDialog.class).single();
+        assertThat(test(asked).getText()).contains("keep their price until");
+        test(asked).cancel();
+        assertThat(announced(numbers)).isZero();
+
+        choose(0, "Edit pricing batch");
+        amount("Additional recurring fee").setValue(new BigDecimal("1.75"));
+        test(button("Save")).click();
+        test(find(ConfirmDialog.class).single()).confirm();
+        assertThat(announced(numbers)).isEqualTo(2);
+    }
+
+    @Test
+    void savingADescriptionOffersNothing() {
+        var numbers = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, numbers);
+        tree.put(tree.a, tree.retail(tree.a), numbers);
+        tree.give(tree.a, tree.ca, numbers);
+        navigate(PricingView.class);
+        choose(0, "Edit pricing batch");
+        test(button("Save")).click();
+
+        assertThat(find(ConfirmDialog.class).all()).isEmpty();
+    }
+
+    private int announced(List<String> numbers) {
+        return tree.read(
+                tree.ca,
+                ctx -> ctx.sql()
+                        .fetch("select * from announced_prices(?::text[])", (Object) TestTree.array(numbers))
+                        .size());
     }
 
     @Test
