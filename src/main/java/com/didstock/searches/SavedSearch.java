@@ -6,6 +6,7 @@ package com.didstock.searches;
  * @param version changes with every change of it; a change names the one it read
  * @param query what the inventory's address says behind the question mark, without the page; empty for everything
  * @param shared whether the tenant's other users have it too
+ * @param owner the name of the user who saved it
  * @param mine whether the reader saved it
  * @param changeable whether the reader may change and delete it
  * @param pinned whether the reader wants it among the tiles
@@ -17,6 +18,7 @@ public record SavedSearch(
         String name,
         String query,
         boolean shared,
+        String owner,
         boolean mine,
         boolean changeable,
         boolean pinned,

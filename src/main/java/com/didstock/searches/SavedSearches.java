@@ -12,7 +12,6 @@ import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.util.List;
 import java.util.Optional;
-import org.jooq.Condition;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
@@ -41,23 +40,29 @@ public class SavedSearches {
     /** What a user says of a search. */
     public record Terms(String name, String query, boolean shared) {}
 
+    /** What a user wants a search for, besides opening it; others' wants stay as they are. */
+    public record Use(boolean pinned, boolean opensFirst) {
+
+        public static final Use NONE = new Use(false, false);
+    }
+
     /** {@return the searches the user has, by name} */
     public List<SavedSearch> list(Actor actor) {
-        return transactions.read(actor, context -> select(context, DSL.noCondition()));
+        return transactions.read(actor, context -> SearchRows.select(context, DSL.noCondition()));
     }
 
     /**
      * @throws NotThereException if the user has no such search
      */
     public SavedSearch find(Actor actor, int id) {
-        return transactions.read(actor, context -> find(context, id));
+        return transactions.read(actor, context -> SearchRows.find(context, id));
     }
 
     /** {@return the search with which the user's inventory opens} */
     public Optional<SavedSearch> first(Actor actor) {
         return transactions.read(
                 actor,
-                context -> select(context, SAVED_SEARCH_USE.OPENS_FIRST.isTrue()).stream()
+                context -> SearchRows.select(context, SAVED_SEARCH_USE.OPENS_FIRST.isTrue()).stream()
                         .findFirst());
     }
 
@@ -65,10 +70,21 @@ public class SavedSearches {
      * @throws RefusedException if the name or the search won't do, or there are too many
      */
     public SavedSearch save(Actor actor, Terms terms) {
+        return save(actor, terms, Use.NONE);
+    }
+
+    /**
+     * @throws RefusedException if the name or the search won't do, or there are too many searches or pins
+     */
+    public SavedSearch save(Actor actor, Terms terms, Use use) {
         var checked = checked(terms);
         return transactions.write(actor, Right.VIEW, context -> {
             refuse(
-                    context.sql().fetchCount(SAVED_SEARCH, owned(context).and(mine(context))) >= MOST,
+                    context.sql()
+                                    .fetchCount(
+                                            SAVED_SEARCH,
+                                            SearchRows.owned(context).and(SearchRows.mine(context)))
+                            >= MOST,
                     SearchRefusal.TOO_MANY,
                     MOST);
             try {
@@ -82,7 +98,7 @@ public class SavedSearches {
                         .set(SAVED_SEARCH.SHARED, checked.shared())
                         .returningResult(SAVED_SEARCH.ID)
                         .fetchSingle(SAVED_SEARCH.ID);
-                return find(context, id);
+                return use(context, SearchRows.find(context, id), use);
             } catch (IntegrityConstraintViolationException violated) {
                 throw explained(violated);
             }
@@ -99,28 +115,44 @@ public class SavedSearches {
      */
     public SavedSearch update(Actor actor, int id, int version, Terms terms) {
         var checked = checked(terms);
-        return transactions.write(actor, Right.VIEW, context -> {
-            requireChangeable(context, id);
-            try {
-                var written = context.sql()
-                        .update(SAVED_SEARCH)
-                        .set(SAVED_SEARCH.NAME, checked.name())
-                        .set(SAVED_SEARCH.QUERY, checked.query())
-                        .set(SAVED_SEARCH.SHARED, checked.shared())
-                        .set(SAVED_SEARCH.VERSION, SAVED_SEARCH.VERSION.plus(1))
-                        .where(owned(context))
-                        .and(changeable(context))
-                        .and(SAVED_SEARCH.ID.eq(id))
-                        .and(SAVED_SEARCH.VERSION.eq(version))
-                        .execute();
-                if (written == 0) {
-                    throw new ChangedMeanwhileException("saved search");
-                }
-            } catch (IntegrityConstraintViolationException violated) {
-                throw explained(violated);
+        return transactions.write(actor, Right.VIEW, context -> update(context, id, version, checked));
+    }
+
+    /**
+     * Changes name, search and sharing, and what the user wants it for.
+     *
+     * @param version the one that was read
+     * @throws NotThereException if the user has no such search
+     * @throws RefusedException if the user may not change it, the name or the search won't do, or there are too many pins
+     * @throws ChangedMeanwhileException if somebody else changed it since
+     */
+    public SavedSearch update(Actor actor, int id, int version, Terms terms, Use use) {
+        var checked = checked(terms);
+        return transactions.write(
+                actor, Right.VIEW, context -> use(context, update(context, id, version, checked), use));
+    }
+
+    private static SavedSearch update(TenantContext context, int id, int version, Terms checked) {
+        requireChangeable(context, id);
+        try {
+            var written = context.sql()
+                    .update(SAVED_SEARCH)
+                    .set(SAVED_SEARCH.NAME, checked.name())
+                    .set(SAVED_SEARCH.QUERY, checked.query())
+                    .set(SAVED_SEARCH.SHARED, checked.shared())
+                    .set(SAVED_SEARCH.VERSION, SAVED_SEARCH.VERSION.plus(1))
+                    .where(SearchRows.owned(context))
+                    .and(SearchRows.changeable(context))
+                    .and(SAVED_SEARCH.ID.eq(id))
+                    .and(SAVED_SEARCH.VERSION.eq(version))
+                    .execute();
+            if (written == 0) {
+                throw new ChangedMeanwhileException("saved search");
             }
-            return select(context, DSL.noCondition(), SAVED_SEARCH.ID.eq(id)).getFirst();
-        });
+        } catch (IntegrityConstraintViolationException violated) {
+            throw explained(violated);
+        }
+        return SearchRows.anybodys(context, id);
     }
 
     /**
@@ -132,8 +164,8 @@ public class SavedSearches {
             requireChangeable(context, id);
             return context.sql()
                     .deleteFrom(SAVED_SEARCH)
-                    .where(owned(context))
-                    .and(changeable(context))
+                    .where(SearchRows.owned(context))
+                    .and(SearchRows.changeable(context))
                     .and(SAVED_SEARCH.ID.eq(id))
                     .execute();
         });
@@ -147,15 +179,8 @@ public class SavedSearches {
      */
     public SavedSearch pin(Actor actor, int id, boolean pinned) {
         return transactions.write(actor, Right.VIEW, context -> {
-            var before = find(context, id);
-            refuse(
-                    pinned
-                            && !before.pinned()
-                            && select(context, SAVED_SEARCH_USE.PINNED.isTrue()).size() >= MOST_PINS,
-                    SearchRefusal.TOO_MANY_PINS,
-                    MOST_PINS);
-            use(context, id, pinned, before.opensFirst());
-            return find(context, id);
+            var before = SearchRows.find(context, id);
+            return use(context, before, new Use(pinned, before.opensFirst()));
         });
     }
 
@@ -166,104 +191,37 @@ public class SavedSearches {
      */
     public SavedSearch openFirst(Actor actor, int id, boolean first) {
         return transactions.write(actor, Right.VIEW, context -> {
-            var before = find(context, id);
-            if (first) {
-                context.sql()
-                        .update(SAVED_SEARCH_USE)
-                        .set(SAVED_SEARCH_USE.OPENS_FIRST, false)
-                        .where(used(context))
-                        .and(SAVED_SEARCH_USE.OPENS_FIRST.isTrue())
-                        .execute();
-            }
-            use(context, id, before.pinned(), first);
-            return find(context, id);
+            var before = SearchRows.find(context, id);
+            return use(context, before, new Use(before.pinned(), first));
         });
     }
 
-    private static void use(TenantContext context, int id, boolean pinned, boolean first) {
-        context.sql()
-                .insertInto(SAVED_SEARCH_USE)
-                .set(SAVED_SEARCH_USE.OPERATOR_ID, context.actor().operatorId())
-                .set(SAVED_SEARCH_USE.TENANT_ID, context.actor().tenantId())
-                .set(SAVED_SEARCH_USE.USER_ID, context.actor().userId())
-                .set(SAVED_SEARCH_USE.SEARCH_ID, id)
-                .set(SAVED_SEARCH_USE.PINNED, pinned)
-                .set(SAVED_SEARCH_USE.OPENS_FIRST, first)
-                .onConflict(
-                        SAVED_SEARCH_USE.OPERATOR_ID,
-                        SAVED_SEARCH_USE.TENANT_ID,
-                        SAVED_SEARCH_USE.USER_ID,
-                        SAVED_SEARCH_USE.SEARCH_ID)
-                .doUpdate()
-                .set(SAVED_SEARCH_USE.PINNED, pinned)
-                .set(SAVED_SEARCH_USE.OPENS_FIRST, first)
-                .where(used(context))
-                .execute();
-    }
-
-    private static SavedSearch find(TenantContext context, int id) {
-        return select(context, SAVED_SEARCH.ID.eq(id)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotThereException("saved search"));
+    private static SavedSearch use(TenantContext context, SavedSearch before, Use wanted) {
+        if (wanted.equals(new Use(before.pinned(), before.opensFirst()))) {
+            return before;
+        }
+        refuse(
+                wanted.pinned()
+                        && !before.pinned()
+                        && SearchRows.select(context, SAVED_SEARCH_USE.PINNED.isTrue())
+                                        .size()
+                                >= MOST_PINS,
+                SearchRefusal.TOO_MANY_PINS,
+                MOST_PINS);
+        if (wanted.opensFirst()) {
+            context.sql()
+                    .update(SAVED_SEARCH_USE)
+                    .set(SAVED_SEARCH_USE.OPENS_FIRST, false)
+                    .where(SearchRows.used(context))
+                    .and(SAVED_SEARCH_USE.OPENS_FIRST.isTrue())
+                    .execute();
+        }
+        SearchRows.use(context, before.id(), wanted);
+        return SearchRows.anybodys(context, before.id());
     }
 
     private static void requireChangeable(TenantContext context, int id) {
-        refuse(!find(context, id).changeable(), SearchRefusal.NOT_YOURS);
-    }
-
-    /** Those the user has. */
-    private static List<SavedSearch> select(TenantContext context, Condition which) {
-        return select(context, mine(context).or(SAVED_SEARCH.SHARED.isTrue()), which);
-    }
-
-    private static List<SavedSearch> select(TenantContext context, Condition visible, Condition which) {
-        return context.sql()
-                .select(
-                        SAVED_SEARCH.ID,
-                        SAVED_SEARCH.VERSION,
-                        SAVED_SEARCH.NAME,
-                        SAVED_SEARCH.QUERY,
-                        SAVED_SEARCH.SHARED,
-                        DSL.field(mine(context)),
-                        DSL.field(changeable(context)),
-                        DSL.coalesce(SAVED_SEARCH_USE.PINNED, false),
-                        DSL.coalesce(SAVED_SEARCH_USE.OPENS_FIRST, false))
-                .from(SAVED_SEARCH)
-                .leftJoin(SAVED_SEARCH_USE)
-                .on(used(context), SAVED_SEARCH_USE.SEARCH_ID.eq(SAVED_SEARCH.ID))
-                .where(owned(context))
-                .and(visible)
-                .and(which)
-                .orderBy(DSL.lower(SAVED_SEARCH.NAME), SAVED_SEARCH.ID)
-                .fetch(record -> new SavedSearch(
-                        record.value1(),
-                        record.value2(),
-                        record.value3(),
-                        record.value4(),
-                        record.value5(),
-                        record.value6(),
-                        record.value7(),
-                        record.value8(),
-                        record.value9()));
-    }
-
-    private static Condition owned(TenantContext context) {
-        return context.owns(SAVED_SEARCH.OPERATOR_ID, SAVED_SEARCH.TENANT_ID);
-    }
-
-    private static Condition mine(TenantContext context) {
-        return SAVED_SEARCH.USER_ID.eq(context.actor().userId());
-    }
-
-    private static Condition changeable(TenantContext context) {
-        return context.rights().contains(Right.ADMINISTER)
-                ? mine(context).or(SAVED_SEARCH.SHARED.isTrue())
-                : mine(context);
-    }
-
-    private static Condition used(TenantContext context) {
-        return context.owns(SAVED_SEARCH_USE.OPERATOR_ID, SAVED_SEARCH_USE.TENANT_ID)
-                .and(SAVED_SEARCH_USE.USER_ID.eq(context.actor().userId()));
+        refuse(!SearchRows.find(context, id).changeable(), SearchRefusal.NOT_YOURS);
     }
 
     private static Terms checked(Terms terms) {
