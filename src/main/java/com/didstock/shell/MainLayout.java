@@ -5,6 +5,7 @@ import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.SignedIn;
 import com.didstock.tenancy.TenantKind;
+import com.didstock.ui.HeaderTool;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
@@ -21,6 +22,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import jakarta.annotation.security.PermitAll;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** The frame of every screen of somebody signed in: navigation at the side, on a phone behind a button; content. */
 @Layout
@@ -34,7 +36,11 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     private @Nullable SignedIn shown;
 
     MainLayout(
-            CurrentActor currentActor, OwnProfile profiles, Operators operators, AuthenticationContext authentication) {
+            CurrentActor currentActor,
+            OwnProfile profiles,
+            Operators operators,
+            AuthenticationContext authentication,
+            ObjectProvider<HeaderTool> tools) {
         var actor = currentActor.actor();
         var person = Screen.person(UI.getCurrent()).orElseGet(() -> profiles.read(actor));
         var letter = person.kind() == TenantKind.OPERATOR
@@ -49,13 +55,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         navigation.addClassName("drawer-navigation");
         addToDrawer(
                 skipLink(),
-                brand(letter, person.tenantName()),
+                head(letter, person.tenantName(), tools),
                 navigation,
                 new UserMenu(actor, person, profiles, authentication));
 
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("shell.menu.toggle"));
-        addToNavbar(toggle, brand(letter, person.tenantName()));
+        addToNavbar(toggle, head(letter, person.tenantName(), tools));
         showNavigation(person);
     }
 
@@ -90,6 +96,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         link.addClassName("skip-link");
         link.setRouterIgnore(true);
         return link;
+    }
+
+    private static Div head(String letter, String name, ObjectProvider<HeaderTool> tools) {
+        var head = new Div(brand(letter, name));
+        head.addClassName("head");
+        tools.orderedStream().map(HeaderTool::component).forEach(head::add);
+        return head;
     }
 
     private static Div brand(String letter, String name) {

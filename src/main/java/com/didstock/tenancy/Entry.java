@@ -5,6 +5,7 @@ import static com.didstock.db.didstock.Tables.FIND_TOKEN;
 import static com.didstock.db.didstock.Tables.OPERATORS_WITH_UNFOLDED_COUNTS;
 import static com.didstock.db.didstock.Tables.REFUSED_PEOPLE;
 import static com.didstock.db.didstock.Tables.TAKE_FORGOTTEN_IMPORTS;
+import static com.didstock.db.didstock.Tables.UNREAD_NOTICES;
 import static com.didstock.db.infra.Tables.LOGIN_THROTTLE;
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.function;
@@ -19,6 +20,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -186,6 +188,21 @@ class Entry {
     }
 
     /** {@return those of these people whom a transaction would refuse} */
+    Map<Actor, Integer> unreadNotices(Set<Actor> people) {
+        return run(sql -> {
+            var listed = List.copyOf(people);
+            var found = UNREAD_NOTICES.call(
+                    listed.stream().map(Actor::operatorId).toArray(Integer[]::new),
+                    listed.stream().map(Actor::tenantId).toArray(Integer[]::new),
+                    listed.stream().map(Actor::userId).toArray(Integer[]::new));
+            return sql.selectFrom(found)
+                    .fetchMap(
+                            row -> new Actor(
+                                    row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID)),
+                            row -> row.get(found.UNREAD));
+        });
+    }
+
     Set<Actor> refused(Set<Actor> people) {
         return run(sql -> {
             var listed = List.copyOf(people);

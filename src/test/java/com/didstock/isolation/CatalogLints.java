@@ -119,6 +119,8 @@ enum CatalogLints {
                   -- internal numbers
                   'check_internal_range', 'internal_page', 'take_internal_numbers', 'return_internal_numbers',
                   'end_returned_internal_numbers', 'internal_range_use', 'remove_internal_range', 'internal_allowances',
+                  -- notices
+                  'tell_of_activity', 'unread_notices',
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'first_charged_month',
                   'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics',

@@ -174,6 +174,16 @@ class PolicyTest {
                     MINE,
                     "number",
                     "(operator_id, tenant_id, number) values (:o, :t, '7001')"),
+            new Table("notice", READ, MINE, "numbers", "(operator_id, tenant_id) values (:o, :t)"),
+            new Table("notice_read", Set.of(SELECT, INSERT, DELETE), MINE, "notice_id", """
+                    (operator_id, tenant_id, user_id, notice_id)
+                    select operator_id, tenant_id, :u, max(id) from notice where :mine group by 1, 2
+                    union all select :o, :t, :u, 1 where :bound <> :t
+                    """),
+            new Table("notice_muted", Set.of(SELECT, INSERT, DELETE), MINE, "kind", """
+                    (operator_id, tenant_id, user_id, kind)
+                    values (:o, :t, :u, cast('RETURNED' as notice_kind))
+                    """),
             new Table(
                     "charge",
                     READ,
@@ -275,6 +285,11 @@ class PolicyTest {
                 insert into group_rule (operator_id, tenant_id, position, group_id, prefix)
                 select :o, :t, 0, id, '49' from did_group where name = 'Probe'
                 """,
+                """
+                insert into notice_read (operator_id, tenant_id, user_id, notice_id)
+                select :o, :t, :u, min(id) from notice where tenant_id = :t
+                """,
+                "insert into notice_muted (operator_id, tenant_id, user_id, kind) values (:o, :t, :u, 'ENDED')",
                 """
                 insert into account (operator_id, tenant_id, account_id, created_at)
                 values (:o, :t, 'Probe', now()), (:o, :t, 'Other', now())

@@ -29,7 +29,7 @@ import java.util.List;
 
 /** A customer's internal numbers: those it holds, and those it can take. */
 @Route("internal")
-@Menu(order = 10.5, title = "internal.title", icon = "icons/phone-call.svg")
+@Menu(order = 10.5, title = "internal.menu", icon = "icons/phone-call.svg")
 @PermitAll
 @OpenTo(kinds = TenantKind.CUSTOMER)
 class InternalNumbersView extends Composite<Div> implements HasDynamicTitle {

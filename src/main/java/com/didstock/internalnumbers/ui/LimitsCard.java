@@ -56,6 +56,7 @@ final class LimitsCard extends Composite<Div> {
                 getTranslation("internal.limits.empty.title"), getTranslation("internal.limits.empty.hint")));
         var head = new Div(title, hint);
         head.addClassName("card-search");
+        getContent().addClassName("internal-limits");
         getContent().add(new Card(head, grid, empty));
         refresh();
     }

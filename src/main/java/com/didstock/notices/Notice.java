@@ -1,0 +1,26 @@
+package com.didstock.notices;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation of somebody else did to the tenant's numbers.
+ *
+ * @param operation the operation, as in the history
+ * @param operationName its name, as in the API
+ * @param child name of the tenant's child through which it came; null: it came from above
+ * @param numbers how many
+ * @param number which one, if it is one
+ * @param read whether the user has marked it as read
+ */
+public record Notice(
+        long id,
+        NoticeKind kind,
+        Instant at,
+        UUID operation,
+        String operationName,
+        @Nullable String child,
+        int numbers,
+        @Nullable String number,
+        boolean read) {}

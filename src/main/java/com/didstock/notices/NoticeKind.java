@@ -1,0 +1,21 @@
+package com.didstock.notices;
+
+/** What a notice tells. */
+public enum NoticeKind {
+    /** The tenant above gave numbers. */
+    RECEIVED,
+    /** A child took numbers from the pool or from a batch. */
+    TAKEN,
+    /** Numbers came back from a child. */
+    RETURNED,
+    /** The tenant above took numbers back. */
+    RECALLED,
+    /** Numbers ended for everybody: ported out, or ended by the vendor or by law. */
+    WITHDRAWN,
+    /** Numbers cost another price. */
+    REPRICED,
+    /** An account below stopped using numbers; they stay where they are. */
+    USE_ENDED,
+    /** Numbers that were held only for somebody further down ended with that. */
+    ENDED
+}
