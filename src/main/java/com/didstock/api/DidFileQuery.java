@@ -42,6 +42,9 @@ record DidFileQuery(
         @Parameter(description = "Part of the area's name.") @Nullable
         String area,
 
+        @Parameter(description = "GOLD, SILVER or STANDARD.") @Nullable
+        String numberClass,
+
         @Parameter(description = "A condition as JSON, as in the list of numbers.") @Nullable
         String filter,
 
@@ -76,6 +79,7 @@ record DidFileQuery(
                 heldBy,
                 country,
                 area,
+                numberClass,
                 filter == null || filter.isBlank() ? null : Filters.json(filter));
     }
 

@@ -43,6 +43,9 @@ record DidFilter(
         @Schema(description = "Part of the area's name.") @Nullable
         String area,
 
+        @Schema(description = "GOLD, SILVER or STANDARD.", example = "GOLD") @Nullable
+        String numberClass,
+
         @Schema(
                 description =
                         "A condition of any depth: {\"and\": […]}, {\"or\": […]}, {\"not\": …} or {\"field\", \"operator\","
@@ -57,5 +60,5 @@ record DidFilter(
             "{\"and\": [{\"field\": \"country\", \"operator\": \"IS\", \"value\": \"DE\"},"
                     + " {\"not\": {\"field\": \"status\", \"operator\": \"IS\", \"value\": \"FROZEN\"}}]}";
 
-    static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null, null);
+    static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null, null, null);
 }

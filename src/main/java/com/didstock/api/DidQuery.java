@@ -37,6 +37,9 @@ record DidQuery(
         @Parameter(description = "Part of the area's name.") @Nullable
         String area,
 
+        @Parameter(description = "GOLD, SILVER or STANDARD.") @Nullable
+        String numberClass,
+
         @Parameter(
                 description = "A condition of any depth as JSON, as in the filter of an operation; all that is said"
                         + " besides must hold as well.",
@@ -72,6 +75,7 @@ record DidQuery(
                 heldBy,
                 country,
                 area,
+                numberClass,
                 filter == null || filter.isBlank() ? null : Filters.json(filter));
     }
 

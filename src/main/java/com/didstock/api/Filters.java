@@ -9,6 +9,7 @@ import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.SearchLanguage;
+import com.didstock.numbering.NumberClass;
 import com.didstock.numbering.NumberSearch;
 import com.didstock.offer.OfferFilter;
 import com.didstock.tenancy.Actor;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,7 @@ class Filters {
                 statuses(wanted.status(), prefix),
                 said(wanted.country()),
                 said(wanted.area()),
+                grade(wanted, prefix),
                 condition(actor, wanted.filter(), prefix + "filter"));
     }
 
@@ -101,7 +104,16 @@ class Filters {
         return OfferFilter.EVERYTHING
                 .withText(search(actor, wanted.number(), prefix))
                 .withCountry(said(wanted.country()))
-                .withArea(said(wanted.area()));
+                .withArea(said(wanted.area()))
+                .withNumberClass(Optional.ofNullable(grade(wanted, prefix))
+                        .map(Enum::name)
+                        .orElse(null));
+    }
+
+    private static @Nullable NumberClass grade(DidFilter wanted, String prefix) {
+        return said(wanted.numberClass()) == null
+                ? null
+                : constant(NumberClass.class, wanted.numberClass(), prefix + "numberClass");
     }
 
     private static void refuse(List<FieldProblem> foreign, String field, @Nullable String wanted) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record OperationOrder(
         @Schema(
                 description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, REPRICE, ASSIGN_TO_GROUP,"
-                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
+                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
                         + " FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION or DELETE.",
                 example = "ASSIGN_TO_PRICING_BATCH",
                 requiredMode = Schema.RequiredMode.REQUIRED)
@@ -26,6 +26,9 @@ record OperationOrder(
 
         @Schema(description = "The description that SET_DESCRIPTION sets.") @Nullable
         String description,
+
+        @Schema(description = "The class that SET_CLASS sets: GOLD, SILVER or STANDARD.") @Nullable
+        String numberClass,
 
         @Schema(description = "RESERVE: for whom, if not for a customer or reseller of yours.") @Nullable
         String prospect,

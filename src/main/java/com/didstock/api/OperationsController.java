@@ -8,6 +8,7 @@ import com.didstock.assignment.Preview;
 import com.didstock.i18n.Translations;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.inventory.Selection;
+import com.didstock.numbering.NumberClass;
 import com.didstock.offer.Offer;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
@@ -115,7 +116,7 @@ class OperationsController {
 
     private @Nullable Integer target(Actor actor, OperationKind kind, @Nullable String name) {
         var what = switch (kind.target()) {
-            case NONE, TEXT -> null;
+            case NONE, TEXT, CLASS -> null;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> Kind.PRICING_BATCH;
             case GROUP -> Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> Kind.CHILD;
@@ -136,6 +137,9 @@ class OperationsController {
     private static String text(OperationKind kind, OperationOrder order) {
         return switch (kind.target()) {
             case TEXT -> text(order.description());
+            case CLASS ->
+                Filters.constant(NumberClass.class, order.numberClass(), "numberClass")
+                        .name();
             case CHILD_OR_PROSPECT -> order.prospect() == null ? "" : order.prospect();
             case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD -> "";
         };

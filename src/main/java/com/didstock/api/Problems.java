@@ -204,6 +204,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     TARGET_MISSING,
                     NOBODY_NAMED,
                     DATE_MISSING,
+                    CLASS_MISSING,
                     RESERVED_TOO_LONG,
                     NO_NOTICE,
                     TEXT_TOO_LONG,
@@ -213,6 +214,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
         var problem = new Problem(refused.reason().name(), kind, key, refused.arguments(), List.of());
         var field = switch (refused.reason()) {
             case TARGET_MISSING, NOBODY_NAMED -> "target";
+            case CLASS_MISSING -> "numberClass";
             case DATE_MISSING, RESERVED_TOO_LONG -> "until";
             case NO_NOTICE -> "from";
             case TEXT_TOO_LONG -> "description";

@@ -57,6 +57,8 @@ public class Assignments {
                 actor,
                 context -> Arrays.stream(OperationKind.values())
                         .filter(kind -> kind.isOpenTo(context.tenant().kind(), context.rights()))
+                        .filter(kind -> kind != OperationKind.SET_CLASS
+                                || context.tenant().ownVendors())
                         .toList());
     }
 
@@ -155,7 +157,7 @@ public class Assignments {
         var preview = new Preview(
                 UUID.randomUUID(),
                 request,
-                target == null ? request.prospect() : target.name(),
+                target == null ? named(request) : target.name(),
                 numbers.size(),
                 numbers.isEmpty() ? null : numbers.getFirst(),
                 numbers.isEmpty() ? null : numbers.getLast(),
@@ -172,6 +174,13 @@ public class Assignments {
         return new Prepared(
                 new OperationLog.Stored(preview, versions, target == null ? null : target.version()),
                 chosen.selection());
+    }
+
+    /** What a request aims at that is no row of a table: a prospect, a class. */
+    private static @Nullable String named(OperationRequest request) {
+        return request.kind().target() == OperationKind.Target.CLASS
+                ? request.requireClass().name()
+                : request.prospect();
     }
 
     private Chosen choose(TenantContext context, OperationRequest request) {
@@ -234,7 +243,7 @@ public class Assignments {
             throw new OperationRefusedException(Reason.PREVIEW_EXPIRED);
         }
         requireUnchanged(context, entry.stored());
-        context.begin(id, request.kind().name());
+        context.begin(id, request.historyName());
         var selection = log.selection(context, id);
         var done = execution.run(context, request, selection);
         var result = new OperationResult(

@@ -135,7 +135,7 @@ final class Chosen {
                         RESERVE,
                         EXTEND_RESERVATION,
                         CANCEL_RESERVATION -> costsEitherWay(sums, candidate);
-                case ASSIGN_TO_GROUP, REMOVE_FROM_GROUP, SET_DESCRIPTION -> {}
+                case ASSIGN_TO_GROUP, REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS -> {}
             }
         }
         if (request.kind() == OperationKind.ASSIGN_TO_PRICING_BATCH && !picks.isEmpty()) {

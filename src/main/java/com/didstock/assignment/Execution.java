@@ -66,6 +66,7 @@ class Execution {
                     RETURN,
                     DELETE,
                     REPRICE,
+                    SET_CLASS,
                     RESERVE,
                     EXTEND_RESERVATION,
                     CANCEL_RESERVATION -> throw new IllegalArgumentException(request.kind() + " changes the chain");
@@ -151,6 +152,7 @@ class Execution {
                         numbers,
                         request.target(),
                         Calendar.startOf(request.requireDate(), calendar.zone(context)));
+            case SET_CLASS -> holdings.classify(context, numbers, request.requireClass());
             case RESERVE ->
                 holdings.reserve(
                         context,

@@ -4,6 +4,7 @@ import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Holdings.GivePrice;
+import com.didstock.numbering.NumberType;
 import com.didstock.tenancy.TenantContext;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -72,6 +73,7 @@ final class Judge {
                     ASSIGN_TO_GROUP,
                     REMOVE_FROM_GROUP,
                     SET_DESCRIPTION,
+                    SET_CLASS,
                     FREEZE,
                     UNFREEZE,
                     RESERVE,
@@ -126,6 +128,15 @@ final class Judge {
                         ? Refusal.ALREADY_DONE
                         : null;
             case DELETE -> candidate.top() ? null : Refusal.NOT_LOADED_HERE;
+            case SET_CLASS -> {
+                if (!candidate.top()) {
+                    yield Refusal.CLASSED_BY_LOADER;
+                }
+                if (candidate.numberType().equals(NumberType.INTERNAL.name())) {
+                    yield Refusal.INTERNAL;
+                }
+                yield candidate.numberClass().equals(request.requireClass().name()) ? Refusal.ALREADY_DONE : null;
+            }
             case EXTEND_RESERVATION -> {
                 if (candidate.extended()) {
                     yield Refusal.ALREADY_EXTENDED;

@@ -20,6 +20,8 @@ public enum OperationKind {
     ASSIGN_TO_GROUP(Section.LABELS, Right.LABEL, Target.GROUP, EnumSet.allOf(TenantKind.class)),
     REMOVE_FROM_GROUP(Section.LABELS, Right.LABEL, Target.NONE, EnumSet.allOf(TenantKind.class)),
     SET_DESCRIPTION(Section.LABELS, Right.LABEL, Target.TEXT, EnumSet.allOf(TenantKind.class)),
+    /** Says how memorable numbers are, for everybody who holds them; only whoever loaded a number can. */
+    SET_CLASS(Section.LABELS, Right.UPLOAD, Target.CLASS, sellers()),
     /** Keeps numbers for later. */
     FREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
     UNFREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
@@ -55,7 +57,9 @@ public enum OperationKind {
         CHILD,
         /** A child, or in words somebody who is none yet. */
         CHILD_OR_PROSPECT,
-        TEXT
+        TEXT,
+        /** Gold, silver or standard. */
+        CLASS
     }
 
     private final Section section;
@@ -108,7 +112,7 @@ public enum OperationKind {
             case GIVE, RECALL, RETURN, DELETE -> true;
             case REPRICE -> true;
             // These change columns that only a chain function may write.
-            case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION -> true;
+            case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION, SET_CLASS -> true;
             // At the top of the chain a release changes the own row only; below it ends the holding.
             case RELEASE_TO_POOL -> true;
             case ASSIGN_TO_PRICING_BATCH,

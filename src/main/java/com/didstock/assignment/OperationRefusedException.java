@@ -19,6 +19,8 @@ public class OperationRefusedException extends RuntimeException {
         /** Neither a child nor a prospect. */
         NOBODY_NAMED,
         DATE_MISSING,
+        /** Neither gold nor silver nor standard. */
+        CLASS_MISSING,
         /** A reservation ends in the past, or too late; argument: the most days. */
         RESERVED_TOO_LONG,
         /** Not the first of a month, or too soon; argument: the days of notice. */

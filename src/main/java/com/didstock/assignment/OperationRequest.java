@@ -1,14 +1,17 @@
 package com.didstock.assignment;
 
 import com.didstock.inventory.InventoryFilter;
+import com.didstock.numbering.NumberClass;
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be done to which numbers.
  *
  * @param target the batch, group or child; null where the operation needs none
- * @param text the description, where the operation sets one; whom it is reserved for, if not for a child
+ * @param text the description, where the operation sets one; whom it is reserved for, if not for a child; the
+ *     name of the number class, where it sets one
  * @param date the last day of a reservation, the first day of a new price; in the operator's time zone
  */
 public record OperationRequest(
@@ -56,6 +59,18 @@ public record OperationRequest(
             throw new OperationRefusedException(OperationRefusedException.Reason.NOBODY_NAMED);
         }
         return text.strip();
+    }
+
+    NumberClass requireClass() {
+        return Arrays.stream(NumberClass.values())
+                .filter(it -> it.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new OperationRefusedException(OperationRefusedException.Reason.CLASS_MISSING));
+    }
+
+    /** {@return what history calls this} */
+    String historyName() {
+        return kind == OperationKind.SET_CLASS ? "CLASSIFY_AS_" + requireClass() : kind.name();
     }
 
     int requireTarget() {

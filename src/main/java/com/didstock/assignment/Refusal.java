@@ -42,6 +42,10 @@ public enum Refusal {
     RESERVED_OR_GIVEN_ON,
     /** Only the tenant that loaded a number can delete it. */
     NOT_LOADED_HERE,
+    /** Only the tenant that loaded a number says its class. */
+    CLASSED_BY_LOADER,
+    /** Nobody pays for internal numbers, so they have no class. */
+    INTERNAL,
     /** Changed since the preview. */
     CHANGED,
     /** Not, or no longer, in this inventory. */

@@ -46,6 +46,7 @@ public final class Transitions {
         row(OperationKind.ASSIGN_TO_GROUP).stays(DidStatus.values());
         row(OperationKind.REMOVE_FROM_GROUP).stays(DidStatus.values());
         row(OperationKind.SET_DESCRIPTION).stays(DidStatus.values());
+        row(OperationKind.SET_CLASS).stays(DidStatus.values());
         row(OperationKind.FREEZE)
                 .becomes(Result.FROZEN, FREE)
                 .refuses(Refusal.ALREADY_DONE, FROZEN)

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reservedFor the child it is reserved for; null if for nobody or for a prospect outside
  * @param extended whether its reservation was extended already
  * @param top whether the tenant is the top of the chain: it loaded the number itself
+ * @param numberClass GOLD, SILVER or STANDARD
  * @param recurringCost what the holder pays a month, in {@code currency}
  * @param recurringRevenue what the holder earns a month while the number is given out, in {@code revenueCurrency}
  */
@@ -27,6 +28,7 @@ public record Candidate(
         @Nullable Integer group,
         boolean top,
         String numberType,
+        String numberClass,
         @Nullable String country,
         BigDecimal recurringCost,
         String currency,

@@ -45,7 +45,10 @@ final class HoldingConditions {
                 of(filter.heldBy(), DID_HOLDING.CHILD_ID),
                 hasStatus(filter.statuses(), context.now()),
                 country(filter.country()),
-                filter.area() == null ? DSL.noCondition() : DID_HOLDING.AREA.containsIgnoreCase(filter.area()));
+                filter.area() == null ? DSL.noCondition() : DID_HOLDING.AREA.containsIgnoreCase(filter.area()),
+                filter.numberClass() == null
+                        ? DSL.noCondition()
+                        : DID_HOLDING.NUMBER_CLASS.eq(filter.numberClass().name()));
     }
 
     /** Internal numbers are found by what was typed, if that can mean one, or by their type: not among all others. */

@@ -2,6 +2,7 @@ package com.didstock.inventory;
 
 import com.didstock.conditions.ConditionOperator;
 import com.didstock.conditions.SearchCondition;
+import com.didstock.numbering.NumberClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param statuses any of these; empty means every status
  * @param country ISO 3166-1 alpha-2, or {@code --} for numbers of no country
  * @param area part of the area's name
+ * @param numberClass gold, silver or standard
  * @param condition what was built in the advanced search; its fields are those of {@link StockField}
  */
 public record InventoryFilter(
@@ -29,10 +31,11 @@ public record InventoryFilter(
         Set<DidStatus> statuses,
         @Nullable String country,
         @Nullable String area,
+        @Nullable NumberClass numberClass,
         @Nullable SearchCondition condition) {
 
-    public static final InventoryFilter EVERYTHING =
-            new InventoryFilter("", Choice.ANY, null, Choice.ANY, Choice.ANY, Choice.ANY, Set.of(), null, null, null);
+    public static final InventoryFilter EVERYTHING = new InventoryFilter(
+            "", Choice.ANY, null, Choice.ANY, Choice.ANY, Choice.ANY, Set.of(), null, null, null, null);
 
     public InventoryFilter {
         statuses = Set.copyOf(statuses);
@@ -40,52 +43,157 @@ public record InventoryFilter(
 
     public InventoryFilter withText(String wanted) {
         return new InventoryFilter(
-                wanted, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, area, condition);
+                wanted,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                country,
+                area,
+                numberClass,
+                condition);
     }
 
     public InventoryFilter withVendorBatch(Choice wanted) {
         return new InventoryFilter(
-                text, wanted, supplyLabel, pricingBatch, group, heldBy, statuses, country, area, condition);
+                text,
+                wanted,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                country,
+                area,
+                numberClass,
+                condition);
     }
 
     public InventoryFilter withSupplyLabel(@Nullable String wanted) {
         return new InventoryFilter(
-                text, vendorBatch, wanted, pricingBatch, group, heldBy, statuses, country, area, condition);
+                text,
+                vendorBatch,
+                wanted,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                country,
+                area,
+                numberClass,
+                condition);
     }
 
     public InventoryFilter withPricingBatch(Choice wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, wanted, group, heldBy, statuses, country, area, condition);
+                text, vendorBatch, supplyLabel, wanted, group, heldBy, statuses, country, area, numberClass, condition);
     }
 
     public InventoryFilter withGroup(Choice wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, wanted, heldBy, statuses, country, area, condition);
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                wanted,
+                heldBy,
+                statuses,
+                country,
+                area,
+                numberClass,
+                condition);
     }
 
     public InventoryFilter withHeldBy(Choice wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, group, wanted, statuses, country, area, condition);
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                wanted,
+                statuses,
+                country,
+                area,
+                numberClass,
+                condition);
     }
 
     public InventoryFilter withStatuses(Set<DidStatus> wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, wanted, country, area, condition);
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                wanted,
+                country,
+                area,
+                numberClass,
+                condition);
     }
 
     public InventoryFilter withCountry(@Nullable String wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, wanted, area, condition);
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                wanted,
+                area,
+                numberClass,
+                condition);
     }
 
     public InventoryFilter withArea(@Nullable String wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, wanted, condition);
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                country,
+                wanted,
+                numberClass,
+                condition);
+    }
+
+    public InventoryFilter withNumberClass(@Nullable NumberClass wanted) {
+        return new InventoryFilter(
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                country,
+                area,
+                wanted,
+                condition);
     }
 
     public InventoryFilter withCondition(@Nullable SearchCondition wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, pricingBatch, group, heldBy, statuses, country, area, wanted);
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                country,
+                area,
+                numberClass,
+                wanted);
     }
 
     /** {@return whether nothing but the typed text restricts the result} */
@@ -131,6 +239,10 @@ public record InventoryFilter(
         }
         if (area != null) {
             tests.add(SearchCondition.Test.of(StockField.AREA.field().name(), ConditionOperator.CONTAINS, area));
+        }
+        if (numberClass != null) {
+            tests.add(SearchCondition.Test.of(
+                    StockField.NUMBER_CLASS.field().name(), ConditionOperator.IS, numberClass.name()));
         }
         return SearchCondition.allOf(tests);
     }

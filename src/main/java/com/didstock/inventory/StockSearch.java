@@ -3,6 +3,7 @@ package com.didstock.inventory;
 import com.didstock.conditions.ConditionJson;
 import com.didstock.conditions.InvalidConditionException;
 import com.didstock.conditions.SearchCondition;
+import com.didstock.numbering.NumberClass;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
                 statuses(parameters.getOrDefault("status", "")),
                 country.matches("[A-Z]{2}|--") ? country : null,
                 text(parameters.get("area")),
+                value(NumberClass.class, parameters.getOrDefault("class", "")).orElse(null),
                 condition(parameters.get("filter")));
         return new StockSearch(
                 filter,
@@ -71,6 +73,10 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
                 filter.statuses().stream().sorted().map(Enum::name).collect(Collectors.joining(",")));
         put(values, "country", filter.country());
         put(values, "area", filter.area());
+        put(
+                values,
+                "class",
+                filter.numberClass() == null ? null : filter.numberClass().name());
         put(values, "filter", filter.condition() == null ? null : ConditionJson.write(filter.condition()));
         if (sort != DidSort.NUMBER) {
             put(values, "sort", sort.name().toLowerCase(Locale.ROOT));

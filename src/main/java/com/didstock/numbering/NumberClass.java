@@ -2,15 +2,19 @@ package com.didstock.numbering;
 
 /**
  * How memorable a number is, by its last digits, which are what people remember and pay for. Counted over all endings,
- * about 1 number in 440 is gold and 1 in 35 silver.
+ * about 1 number in 410 is gold and 1 in 35 silver; words are few of them, see {@link VanityWords}.
  */
 public enum NumberClass {
     /**
      * Ends in four equal digits (7777), five in sequence up or down (12345, 98765), a group of three twice (123 123),
-     * a pair three times (12 12 12), or two triples (111 222).
+     * a pair three times (12 12 12), or two triples (111 222); or
+     * spells, on the keypad, a word of five letters or more, or two words, at its end (HOTEL, CALL TAXI).
      */
     GOLD,
-    /** Ends in three equal digits (777), four in sequence (1234, 4321), a pair twice (12 12) or two doubles (11 22). */
+    /**
+     * Ends in three equal digits (777), four in sequence (1234, 4321), a pair twice (12 12) or two doubles (11 22);
+     * or spells a word of four letters at its end (TAXI).
+     */
     SILVER,
     /** Everything else, and every internal number: nobody pays for those. */
     STANDARD;
@@ -20,10 +24,11 @@ public enum NumberClass {
             return STANDARD;
         }
         String digits = number.digits();
-        if (isGold(digits)) {
+        int letters = VanityWords.lettersAtEnd(digits);
+        if (isGold(digits) || letters > VanityWords.SHORTEST) {
             return GOLD;
         }
-        return isSilver(digits) ? SILVER : STANDARD;
+        return isSilver(digits) || letters > 0 ? SILVER : STANDARD;
     }
 
     private static boolean isGold(String digits) {

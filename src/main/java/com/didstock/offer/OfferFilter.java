@@ -43,6 +43,10 @@ public record OfferFilter(
         return new OfferFilter(text, country, area, wanted, numberClass, numbers);
     }
 
+    public OfferFilter withNumberClass(@Nullable String wanted) {
+        return new OfferFilter(text, country, area, numberType, wanted, numbers);
+    }
+
     public OfferFilter withNumbers(List<String> wanted) {
         return new OfferFilter(text, country, area, numberType, numberClass, wanted);
     }

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -159,7 +160,8 @@ class ApiIsolationTest extends ApiTest {
     private void operationOnForeign(Client client, Member stranger, OperationKind kind) {
         var mayEver = kind.who().contains(stranger.kind());
         var target = target(kind);
-        if (kind.target() != OperationKind.Target.NONE && kind.target() != OperationKind.Target.TEXT) {
+        if (!Set.of(OperationKind.Target.NONE, OperationKind.Target.TEXT, OperationKind.Target.CLASS)
+                .contains(kind.target())) {
             var foreign = client.post("/operations", operation(kind, things.number(), target));
             var absent = client.post("/operations", operation(kind, things.number(), "Nothing " + UUID.randomUUID()));
             foreign.problem(404, "NOT_THERE");
@@ -183,7 +185,7 @@ class ApiIsolationTest extends ApiTest {
 
     private @Nullable String target(OperationKind kind) {
         return switch (kind.target()) {
-            case NONE, TEXT -> null;
+            case NONE, TEXT, CLASS -> null;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> things.batch();
             case GROUP -> things.group();
             case CHILD, CHILD_OR_PROSPECT -> things.child();
@@ -192,7 +194,7 @@ class ApiIsolationTest extends ApiTest {
 
     private static String operation(OperationKind kind, String number, @Nullable String target) {
         return """
-                {"operation": "%s", %s "description": "seen", "applyTo": {"numbers": ["%s"]}, "preview": false,
+                {"operation": "%s", %s "description": "seen", "numberClass": "GOLD", "applyTo": {"numbers": ["%s"]}, "preview": false,
                  "reassign": true, "byAssignedBatch": true, "alsoGivenOn": true, "recallFirst": true,
                  "until": "%s"}
                 """.formatted(

@@ -370,7 +370,7 @@ class AssignmentsTest {
         var request = new OperationRequest(
                         kind,
                         targetOf(kind, stranger),
-                        "text",
+                        kind == OperationKind.SET_CLASS ? "GOLD" : "text",
                         InventoryFilter.EVERYTHING,
                         new ApplyTo.Selected(stock),
                         new Choices(true, true, true, true))
@@ -432,7 +432,7 @@ class AssignmentsTest {
 
     private @Nullable Integer targetOf(OperationKind kind, Member actor) {
         return switch (kind.target()) {
-            case NONE, TEXT -> null;
+            case NONE, TEXT, CLASS -> null;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
             case GROUP -> groups.create(actor.admin(), "Campaign", "").id();
             case CHILD, CHILD_OR_PROSPECT -> {
@@ -443,7 +443,13 @@ class AssignmentsTest {
     }
 
     private static OperationRequest request(OperationKind kind, @Nullable Integer target, ApplyTo applyTo) {
-        return new OperationRequest(kind, target, "", InventoryFilter.EVERYTHING, applyTo, Choices.NONE);
+        return new OperationRequest(
+                kind,
+                target,
+                kind == OperationKind.SET_CLASS ? "GOLD" : "",
+                InventoryFilter.EVERYTHING,
+                applyTo,
+                Choices.NONE);
     }
 
     private OperationResult apply(Member member, OperationRequest request) {

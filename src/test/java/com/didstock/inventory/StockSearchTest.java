@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.didstock.conditions.ConditionOperator;
 import com.didstock.conditions.SearchCondition;
+import com.didstock.numbering.NumberClass;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ class StockSearchTest {
                         Set.of(DidStatus.FREE, DidStatus.IN_USE),
                         "--",
                         "Köln?",
+                        NumberClass.GOLD,
                         SearchCondition.Test.of("description", ConditionOperator.CONTAINS, "a=b&c=d#")),
                 DidSort.RECURRING_COST,
                 false);
@@ -47,7 +49,7 @@ class StockSearchTest {
                 "batch=x&group=-1&with=99999999999&vendor-batch=%00",
                 "status=NOPE,,&country=Germany&sort=colour&order=sideways",
                 "filter=%7B",
-                "area=%00&supply=+",
+                "class=PLATINUM&area=%00&supply=+",
                 "unknown=1&at=1800&back=1&size=100"
             })
     void junkIsIgnored(String junk) {

@@ -124,7 +124,7 @@ class NumberFactsTest {
             }
         }
 
-        assertThat(1_000_000 / gold).isBetween(430, 445);
+        assertThat(1_000_000 / gold).isBetween(405, 415);
         assertThat(1_000_000 / silver).isBetween(33, 37);
     }
 

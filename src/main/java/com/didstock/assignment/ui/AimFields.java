@@ -8,6 +8,7 @@ import com.didstock.assignment.OperationRequest;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.Named;
+import com.didstock.numbering.NumberClass;
 import com.didstock.tenancy.Actor;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.Composite;
@@ -17,7 +18,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import org.jspecify.annotations.Nullable;
 
-/** What an operation needs to be told besides the numbers: a batch, a group, for whom, a text, a day. */
+/** What an operation needs to be told besides the numbers: a batch, a group, for whom, a text, a class, a day. */
 final class AimFields extends Composite<Div> {
 
     /** Of a name that was typed and belongs to nobody yet. */
@@ -29,6 +30,7 @@ final class AimFields extends Composite<Div> {
     private final Runnable changed;
     private final ComboBox<Named> target = new ComboBox<>();
     private final TextField text = new TextField();
+    private final ComboBox<NumberClass> grade = new ComboBox<>();
     private final DatePicker date = new DatePicker();
     private @Nullable OperationKind kind;
 
@@ -43,11 +45,15 @@ final class AimFields extends Composite<Div> {
         target.addCustomValueSetListener(
                 typed -> target.setValue(new Named(PROSPECT, typed.getDetail().strip())));
         text.setMaxLength(500);
+        grade.addClassName("operation-target");
+        grade.setItems(NumberClass.values());
+        grade.setItemLabelGenerator(it -> getTranslation("inventory.class." + it));
+        grade.addValueChangeListener(_ -> changed.run());
         date.addClassName("operation-date");
         date.setLocale(Formats.current().locale());
         date.addValueChangeListener(_ -> changed.run());
         getContent().addClassName("operation-aim");
-        getContent().add(target, text, date);
+        getContent().add(target, text, grade, date);
     }
 
     /** @param now null while nothing is to be done */
@@ -65,6 +71,10 @@ final class AimFields extends Composite<Div> {
         text.setVisible(aim == OperationKind.Target.TEXT);
         text.setPlaceholder(getTranslation("assignment.text"));
         text.setAriaLabel(getTranslation("assignment.text"));
+        grade.setVisible(aim == OperationKind.Target.CLASS);
+        grade.clear();
+        grade.setPlaceholder(getTranslation("assignment.target.CLASS"));
+        grade.setAriaLabel(getTranslation("assignment.target.CLASS"));
         date.setVisible(now != null && now.dated());
         date.clear();
         if (now != null && now.dated()) {
@@ -93,7 +103,7 @@ final class AimFields extends Composite<Div> {
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> FilterOptions.Kind.PRICING_BATCH;
             case GROUP -> FilterOptions.Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> FilterOptions.Kind.CHILD;
-            case NONE, TEXT -> null;
+            case NONE, TEXT, CLASS -> null;
         };
     }
 
@@ -101,6 +111,7 @@ final class AimFields extends Composite<Div> {
     boolean isComplete() {
         return kind != null
                 && (!target.isVisible() || target.getValue() != null || isOptional(kind))
+                && (!grade.isVisible() || grade.getValue() != null)
                 && (!date.isVisible() || date.getValue() != null);
     }
 
@@ -112,6 +123,9 @@ final class AimFields extends Composite<Div> {
         var aim = target.isVisible() ? target.getValue() : null;
         var prospect = aim != null && aim.id() == PROSPECT ? aim.name() : null;
         var written = text.isVisible() ? text.getValue() : "";
+        if (grade.isVisible() && grade.getValue() != null) {
+            written = grade.getValue().name();
+        }
         return new OperationRequest(
                 wanted,
                 aim == null || prospect != null ? null : aim.id(),

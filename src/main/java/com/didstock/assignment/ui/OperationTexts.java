@@ -32,7 +32,8 @@ final class OperationTexts {
 
     /** {@code Assign the first 500 that can be to “Retail US”}. */
     String title(Preview preview) {
-        return translation.of("assignment.title." + key(preview), target(preview.targetName()));
+        return translation.of(
+                "assignment.title." + key(preview), target(preview.request().kind(), preview.targetName()));
     }
 
     /** What the button does, with its number. */
@@ -42,7 +43,9 @@ final class OperationTexts {
 
     String done(OperationResult result, Formats formats) {
         return translation.of(
-                "assignment.done." + result.kind(), formats.count(result.changed()), target(result.targetName()));
+                "assignment.done." + result.kind(),
+                formats.count(result.changed()),
+                target(result.kind(), result.targetName()));
     }
 
     /** The first and the last of the chosen numbers. */
@@ -88,7 +91,7 @@ final class OperationTexts {
         if (preview.request().kind() == OperationKind.GIVE) {
             return translation.of(
                     "assignment.meaning.GIVE",
-                    target(preview.targetName()),
+                    target(OperationKind.GIVE, preview.targetName()),
                     sums(money.earnedMonthly(), formats),
                     sums(money.costsEitherWay(), formats));
         }
@@ -146,8 +149,11 @@ final class OperationTexts {
                 .collect(Collectors.joining(" + "));
     }
 
-    private static String target(@Nullable String name) {
-        return name == null ? "" : name;
+    private String target(OperationKind kind, @Nullable String name) {
+        if (name == null) {
+            return "";
+        }
+        return kind.target() == OperationKind.Target.CLASS ? translation.of("inventory.class." + name) : name;
     }
 
     private static String shown(String number) {

@@ -168,6 +168,8 @@ final class PreviewDialog extends Dialog {
                     ALREADY_DONE,
                     NO_RATE,
                     NOT_LOADED_HERE,
+                    CLASSED_BY_LOADER,
+                    INTERNAL,
                     CHANGED,
                     NOT_THERE -> choices;
         };

@@ -7,6 +7,7 @@ import com.didstock.inventory.HitCount;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.Named;
 import com.didstock.inventory.NumberInventory;
+import com.didstock.numbering.NumberClass;
 import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.Actor;
 import com.didstock.ui.Formats;
@@ -49,6 +50,7 @@ final class SearchBar extends Composite<Div> {
     private final MultiSelectComboBox<DidStatus> status = new MultiSelectComboBox<>();
     private final ComboBox<String> country = new ComboBox<>();
     private final TextField area = new TextField();
+    private final ComboBox<NumberClass> grade = new ComboBox<>();
     private InventoryFilter filter = InventoryFilter.EVERYTHING;
     private boolean showing;
 
@@ -84,9 +86,10 @@ final class SearchBar extends Composite<Div> {
         } else {
             filters.add(supply);
         }
-        filters.add(batch, child, status, country, group, area);
+        filters.add(batch, child, status, country, group, area, grade);
         group.addClassName("rare");
         area.addClassName("rare");
+        grade.addClassName("rare");
         getContent().add(number, filters, more);
     }
 
@@ -138,6 +141,13 @@ final class SearchBar extends Composite<Div> {
         area.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
         area.addValueChangeListener(event -> search(it ->
                 it.withArea(event.getValue().isBlank() ? null : event.getValue().strip())));
+
+        grade.setAriaLabel(getTranslation("inventory.filter.class"));
+        grade.setPlaceholder(getTranslation("inventory.filter.class"));
+        grade.setClearButtonVisible(true);
+        grade.setItems(NumberClass.values());
+        grade.setItemLabelGenerator(it -> getTranslation("inventory.class." + it));
+        grade.addValueChangeListener(event -> search(it -> it.withNumberClass(event.getValue())));
     }
 
     /** A field of one line swallows the line ends of a list pasted from a spreadsheet; commas take their place. */
@@ -188,9 +198,10 @@ final class SearchBar extends Composite<Div> {
         status.setValue(now.statuses());
         country.setValue(now.country());
         area.setValue(now.area() == null ? "" : now.area());
+        grade.setValue(now.numberClass());
         var narrowing = narrowing(now);
         more.setText(narrowing == 0 ? "" : Integer.toString(narrowing));
-        if (!(now.group() instanceof Choice.Any) || now.area() != null) {
+        if (!(now.group() instanceof Choice.Any) || now.area() != null || now.numberClass() != null) {
             unfold(true);
         }
         showing = false;
@@ -235,8 +246,9 @@ final class SearchBar extends Composite<Div> {
         for (var choice : new Choice[] {filter.pricingBatch(), filter.group(), filter.heldBy(), filter.vendorBatch()}) {
             count += choice instanceof Choice.Any ? 0 : 1;
         }
-        for (var text : new @Nullable String[] {filter.supplyLabel(), filter.country(), filter.area()}) {
-            count += text == null ? 0 : 1;
+        for (var value :
+                new @Nullable Object[] {filter.supplyLabel(), filter.country(), filter.area(), filter.numberClass()}) {
+            count += value == null ? 0 : 1;
         }
         return count;
     }
