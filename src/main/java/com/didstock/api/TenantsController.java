@@ -14,6 +14,7 @@ import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.ChildTerms;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.TenantKind;
+import com.didstock.tenancy.TenantStatus;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -240,6 +241,34 @@ class TenantsController {
         var before = Terms.of(children.find(actor, id).terms());
         var after = change.applyTo(before, Terms.class).terms();
         return tagged(ResponseEntity.ok(), children.update(actor, id, change.version(), after));
+    }
+
+    @Schema(name = "TenantStatusChange")
+    record StatusChange(
+            @Schema(
+                    description = "ACTIVE, SUSPENDED or CLOSED.",
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    example = "SUSPENDED")
+            @Nullable
+            String status,
+
+            @Schema(description = "The version the change is based on.", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Nullable
+            Integer version) {}
+
+    @PutMapping(path = "/{id}/status", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Suspend, reactivate or close a child",
+            operationId = "changeTenantStatus",
+            description =
+                    "The users of a suspended child are refused; what it holds stays in use and is charged on. Only"
+                            + " a child that holds nothing can be closed, and a closed one stays closed.")
+    ResponseEntity<Item> changeStatus(@PathVariable int id, @RequestBody StatusChange wanted) {
+        var status = Filters.constant(TenantStatus.class, wanted.status(), "status");
+        if (wanted.version() == null) {
+            throw new InvalidRequestException("version", FieldFault.MISSING);
+        }
+        return tagged(ResponseEntity.ok(), children.setStatus(actors.actor(), id, wanted.version(), status));
     }
 
     private static ResponseEntity<Item> tagged(ResponseEntity.BodyBuilder answer, ChildTenant child) {

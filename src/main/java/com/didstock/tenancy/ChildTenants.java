@@ -132,15 +132,7 @@ public class ChildTenants {
     public ChildTenant update(Actor actor, int id, int version, ChildTerms terms) {
         var checked = checked(terms);
         return transactions.write(actor, Right.ADMINISTER, context -> {
-            var before = context.sql()
-                    .select(TENANT.VERSION)
-                    .from(TENANT)
-                    .where(below(context))
-                    .and(TENANT.TENANT_ID.eq(id))
-                    .forNoKeyUpdate()
-                    .fetchOptional(TENANT.VERSION)
-                    .orElseThrow(ChildTenants::notThere);
-            if (before != version) {
+            if (locked(context, id).version() != version) {
                 throw new ChangedMeanwhileException("customer or reseller");
             }
             try {
@@ -156,6 +148,53 @@ public class ChildTenants {
                 throw explained(violated);
             }
         });
+    }
+
+    /**
+     * Lets a child in, keeps it out, or closes it for good. A suspended child keeps what it holds and pays on; its users
+     * are refused at the next thing they do, and nothing is given to it or taken by it.
+     *
+     * @param version the one that was read
+     * @throws RefusedException if it is closed already, or is to be closed while it holds numbers
+     * @throws ChangedMeanwhileException if somebody else changed it since
+     * @throws NotThereException if the tenant has no such child
+     */
+    public ChildTenant setStatus(Actor actor, int id, int version, TenantStatus status) {
+        return transactions.write(actor, Right.ADMINISTER, context -> {
+            var before = locked(context, id);
+            if (before.version() != version) {
+                throw new ChangedMeanwhileException("customer or reseller");
+            }
+            if (before.status() == status) {
+                return before;
+            }
+            TenantRefusal.CLOSED.when(before.status() == TenantStatus.CLOSED, before.name());
+            if (status == TenantStatus.CLOSED) {
+                var held = HeldNumbers.count(context, HeldNumbers.By.CHILD)
+                        .getOrDefault(id, HeldNumbers.NOTHING)
+                        .total();
+                TenantRefusal.HOLDS_NUMBERS.when(held > 0, before.name(), held);
+            }
+            return context.sql()
+                    .update(TENANT)
+                    .set(TENANT.STATUS, com.didstock.db.didstock.enums.TenantStatus.valueOf(status.name()))
+                    .set(TENANT.VERSION, TENANT.VERSION.plus(1))
+                    .where(below(context))
+                    .and(TENANT.TENANT_ID.eq(id))
+                    .returningResult(COLUMNS)
+                    .fetchSingle(ChildTenants::child);
+        });
+    }
+
+    private static ChildTenant locked(TenantContext context, int id) {
+        return context.sql()
+                .select(COLUMNS)
+                .from(TENANT)
+                .where(below(context))
+                .and(TENANT.TENANT_ID.eq(id))
+                .forNoKeyUpdate()
+                .fetchOptional(ChildTenants::child)
+                .orElseThrow(ChildTenants::notThere);
     }
 
     private static List<ChildTenant> select(TenantContext context, Condition which) {

@@ -16,6 +16,10 @@ public enum TenantRefusal implements RefusalReason {
     OWN_VENDORS_NOT_POSSIBLE("ownVendors"),
     /** The tree is as deep as it may be. */
     TOO_DEEP("kind"),
+    /** A closed child stays closed; argument: its name. */
+    CLOSED("status"),
+    /** A child is closed when it holds nothing; arguments: its name, how many it holds. */
+    HOLDS_NUMBERS("status"),
     LIMIT_NEGATIVE("maxNumbers"),
     /** More digits than a cost can have. */
     LIMIT_OUT_OF_RANGE("maxMonthlyCost"),

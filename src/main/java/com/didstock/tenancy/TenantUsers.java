@@ -155,6 +155,30 @@ public class TenantUsers {
         });
     }
 
+    /**
+     * Gives a user a new password, when the old one is forgotten or known to others.
+     *
+     * @throws RefusedException if the password can't be so
+     * @throws NotThereException if there is no such user in the own tenant or a child
+     */
+    public void resetPassword(Actor actor, int tenantId, int userId, String password) {
+        // Refused before a hash is computed, which takes its time on purpose.
+        transactions.write(actor, Right.ADMINISTER, context -> {
+            checkPassword(lock(context, tenantId, userId).login(), password);
+            return userId;
+        });
+        var hash = passwords.hash(password);
+        transactions.write(actor, Right.ADMINISTER, context -> {
+            lock(context, tenantId, userId);
+            return context.sql()
+                    .update(APP_USER)
+                    .set(APP_USER.PASSWORD_HASH, hash)
+                    .where(of(context, tenantId))
+                    .and(APP_USER.USER_ID.eq(userId))
+                    .execute();
+        });
+    }
+
     /** {@return the roles that users of a kind of tenant can have} */
     public static List<Role> roles(TenantKind kind) {
         return switch (kind) {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 
 class ChildTenantsTest {
@@ -237,6 +240,91 @@ class ChildTenantsTest {
                     assertThat(it.active()).isTrue();
                     assertThat(it.role()).isEqualTo(Role.RESELLER_ADMIN);
                 });
+    }
+
+    @Test
+    void aSuspendedChildIsKeptOutAndKeepsItsNumbersUntilItIsReactivated() {
+        var numbers = tree.load(tree.o, 3);
+        tree.give(tree.o, tree.a, numbers.subList(0, 2));
+
+        var suspended = status(tree.o, tree.a, TenantStatus.SUSPENDED);
+
+        assertThat(suspended.status()).isEqualTo(TenantStatus.SUSPENDED);
+        assertThatThrownBy(() -> children.list(tree.a.admin(), "")).isInstanceOf(ActorRefusedException.class);
+        assertThatThrownBy(() -> tree.give(tree.o, tree.a, numbers.subList(2, 3)))
+                .isInstanceOf(StockChangedException.class);
+        assertThat(names(tree.a1)).as("its own children go on").containsExactly("CA1");
+        assertThat(children.list(tree.o.admin(), "a").getFirst().numbers().total())
+                .isEqualTo(2);
+
+        status(tree.o, tree.a, TenantStatus.ACTIVE);
+
+        assertThat(names(tree.a)).containsExactly("A1", "CA");
+    }
+
+    @Test
+    void onlyAChildThatHoldsNothingIsClosedAndThenItStaysSo() {
+        var numbers = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, numbers);
+
+        assertThatThrownBy(() -> status(tree.o, tree.a, TenantStatus.CLOSED))
+                .asInstanceOf(type(RefusedException.class))
+                .satisfies(refused -> {
+                    assertThat(refused.reason()).isEqualTo(TenantRefusal.HOLDS_NUMBERS);
+                    assertThat(refused.arguments()).containsExactly("A", 1L);
+                });
+
+        tree.recall(tree.o, numbers);
+        assertThat(status(tree.o, tree.a, TenantStatus.CLOSED).status()).isEqualTo(TenantStatus.CLOSED);
+        assertRefused(TenantRefusal.CLOSED, () -> status(tree.o, tree.a, TenantStatus.ACTIVE));
+    }
+
+    @Test
+    void nobodyChangesTheStatusOfWhoIsNotTheirChild() {
+        for (var other : List.of(tree.a1, tree.ca, tree.o, tree.q)) {
+            assertNotThere(() -> children.setStatus(tree.o.admin(), other.id(), 0, TenantStatus.SUSPENDED));
+        }
+        for (var stranger : List.of(tree.b, tree.p, tree.a1, tree.a)) {
+            assertNotThere(() -> children.setStatus(stranger.admin(), tree.a.id(), 0, TenantStatus.SUSPENDED));
+        }
+        assertMayNot(() -> children.setStatus(tree.o.viewer(), tree.a.id(), 0, TenantStatus.SUSPENDED));
+        assertThatThrownBy(() -> children.setStatus(tree.o.admin(), tree.a.id(), 99, TenantStatus.SUSPENDED))
+                .isInstanceOf(ChangedMeanwhileException.class);
+        assertThat(children.find(tree.o.admin(), tree.a.id()).status()).isEqualTo(TenantStatus.ACTIVE);
+    }
+
+    @Test
+    void aNewPasswordReplacesTheOldOne() {
+        var login = "reset-" + tree.a.id();
+        var somebody = users.create(tree.o.admin(), tree.a.id(), user(login, Role.RESELLER_VIEWER));
+        var before = hash(somebody.id());
+
+        users.resetPassword(tree.o.admin(), tree.a.id(), somebody.id(), "another battery horse");
+
+        assertThat(hash(somebody.id())).isNotEqualTo(before);
+        assertThat(new Passwords().matches("another battery horse", hash(somebody.id())))
+                .isTrue();
+        assertRefused(
+                TenantRefusal.PASSWORD_TOO_SHORT,
+                () -> users.resetPassword(tree.o.admin(), tree.a.id(), somebody.id(), "short"));
+        for (var stranger : List.of(tree.b, tree.p, tree.a1)) {
+            assertNotThere(
+                    () -> users.resetPassword(stranger.admin(), tree.a.id(), somebody.id(), "another battery horse"));
+        }
+        assertNotThere(() -> users.resetPassword(tree.o.admin(), tree.b.id(), somebody.id(), "another battery horse"));
+        assertMayNot(() -> users.resetPassword(tree.o.viewer(), tree.a.id(), somebody.id(), "another battery horse"));
+        assertThat(new Passwords().matches("another battery horse", hash(somebody.id())))
+                .isTrue();
+    }
+
+    private ChildTenant status(Member parent, Member child, TenantStatus status) {
+        var now = children.find(parent.admin(), child.id());
+        return children.setStatus(parent.admin(), child.id(), now.version(), status);
+    }
+
+    private String hash(int userId) {
+        return String.valueOf(DSL.using(TestDatabase.get().superuser(), SQLDialect.POSTGRES)
+                .fetchValue("select password_hash from didstock.app_user where user_id = ?", userId));
     }
 
     private ChildTenant create(Member parent, TenantKind kind, String currency, boolean ownVendors, String name) {

@@ -27,6 +27,8 @@ final class ChildForm {
     private final Checkbox ownVendors = new Checkbox();
     private final IntegerField maxNumbers = new IntegerField();
     private final BigDecimalField maxCost = new BigDecimalField();
+    private final IntegerField maxReservations = new IntegerField();
+    private final Checkbox releaseToHomeBatch = new Checkbox();
     private final Select<AfterUse> afterUse = new Select<>();
     private final Binder<Draft> binder = new Binder<>();
     private final @Nullable ChildTenant child;
@@ -49,6 +51,10 @@ final class ChildForm {
         maxNumbers.setMin(0);
         maxCost.setLabel(text("customers.max-cost"));
         maxCost.setPlaceholder(text("customers.no-limit"));
+        maxReservations.setLabel(text("customers.max-reservations"));
+        maxReservations.setPlaceholder(text("customers.no-limit"));
+        maxReservations.setMin(0);
+        releaseToHomeBatch.setLabel(text("customers.release-to-batch"));
         afterUse.setLabel(text("customers.after-use"));
         afterUse.setItems(AfterUse.values());
         afterUse.setItemLabelGenerator(it -> text("customers.after-use." + it));
@@ -61,7 +67,8 @@ final class ChildForm {
             layout.add(kind, 2);
             layout.add(currency, ownVendors);
         }
-        layout.add(maxNumbers, maxCost);
+        layout.add(maxNumbers, maxCost, maxReservations);
+        layout.add(releaseToHomeBatch, 2);
         layout.add(afterUse, 2);
         bind();
     }
@@ -83,6 +90,8 @@ final class ChildForm {
         binder.forField(ownVendors).bind(Draft::ownVendors, (_, _) -> {});
         binder.forField(maxNumbers).bind(it -> it.terms().maxNumbers(), (_, _) -> {});
         binder.forField(maxCost).bind(it -> it.terms().maxMonthlyCost(), (_, _) -> {});
+        binder.forField(maxReservations).bind(it -> it.terms().maxReservations(), (_, _) -> {});
+        binder.forField(releaseToHomeBatch).bind(it -> it.terms().releaseToHomeBatch(), (_, _) -> {});
         binder.forField(afterUse).bind(it -> it.terms().afterUse(), (_, _) -> {});
         binder.readBean(
                 child == null
@@ -99,9 +108,9 @@ final class ChildForm {
                         name.getValue().strip(),
                         maxNumbers.getValue(),
                         maxCost.getValue(),
-                        child == null ? null : child.terms().maxReservations(),
+                        maxReservations.getValue(),
                         child != null && child.terms().mayDraw(),
-                        child != null && child.terms().releaseToHomeBatch(),
+                        releaseToHomeBatch.getValue(),
                         afterUse.getValue()));
     }
 

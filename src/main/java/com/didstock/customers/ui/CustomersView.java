@@ -11,16 +11,20 @@ import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantKind;
+import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantUsers;
+import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.FormDialog;
 import com.didstock.ui.Formats;
 import com.didstock.ui.ListPage;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -55,13 +59,22 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     private final ListPage<ChildTenantRow> page;
 
     CustomersView(
-            CurrentActor currentActor, ChildTenants children, TenantUsers users, AssignedBatches assignedBatches) {
+            CurrentActor currentActor,
+            ChildTenants children,
+            TenantUsers users,
+            AssignedBatches assignedBatches,
+            OwnProfile profile) {
         this.actor = currentActor.actor();
         this.children = children;
         this.users = users;
         this.assignedBatches = assignedBatches;
-        var header =
-                new ViewHeader(getPageTitle(), ListPage.primary(getTranslation("customers.create"), () -> edit(null)));
+        var own = profile.read(actor);
+        var header = new ViewHeader(
+                getPageTitle(),
+                new Button(
+                        getTranslation("customers.own-users"),
+                        _ -> new UsersDialog(actor, users, actor.tenantId(), own.kind(), own.tenantName()).open()),
+                ListPage.primary(getTranslation("customers.create"), () -> edit(null)));
         page = new ListPage<>(
                 header,
                 getTranslation("customers.search"),
@@ -78,10 +91,17 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                         new ListPage.Action<>(getTranslation("customers.accounts"), this::showAccounts),
                         new ListPage.Action<>(getTranslation("customers.edit"), this::edit),
                         new ListPage.Action<>(getTranslation("customers.batches"), this::editBatches),
-                        new ListPage.Action<>(getTranslation("customers.users"), this::addUser)));
+                        new ListPage.Action<>(getTranslation("customers.users"), this::showUsers),
+                        toStatus(TenantStatus.SUSPENDED),
+                        toStatus(TenantStatus.ACTIVE),
+                        toStatus(TenantStatus.CLOSED)));
         page.onOpen(this::edit);
         page.refresh();
         getContent().add(page);
+    }
+
+    private ListPage.Action<ChildTenantRow> toStatus(TenantStatus wanted) {
+        return new ListPage.Action<>(getTranslation("customers.to." + wanted), row -> changeStatus(row, wanted));
     }
 
     private void addColumns(Formats formats) {
@@ -98,6 +118,9 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         page.figure(
                 getTranslation("customers.in-use"),
                 row -> formats.count(row.numbers().inUse()));
+        page.figure(
+                getTranslation("customers.idle"),
+                row -> formats.count(row.numbers().total() - row.numbers().inUse()));
         page.figure(
                 getTranslation("customers.cost"),
                 row -> sums(formats, row.numbers().monthlyCost()));
@@ -182,11 +205,34 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         }
     }
 
-    private void addUser(ChildTenantRow row) {
-        var known = users.list(actor, row.id());
-        new UserForm(row.child(), known)
-                .dialog(user -> attempt(() -> users.create(actor, row.id(), user)))
-                .open();
+    private void showUsers(ChildTenantRow row) {
+        new UsersDialog(actor, users, row.id(), row.child().kind(), row.child().name()).open();
+    }
+
+    /** Lets in again at once; keeping out and closing are asked first. */
+    private void changeStatus(ChildTenantRow row, TenantStatus wanted) {
+        var name = row.child().name();
+        Runnable change =
+                () -> tell(() -> children.setStatus(actor, row.id(), row.child().version(), wanted));
+        if (wanted == TenantStatus.ACTIVE) {
+            change.run();
+            return;
+        }
+        ConfirmAction.ask(
+                getTranslation("customers.to." + wanted + ".title", name),
+                getTranslation(
+                        "customers.to." + wanted + ".text", name, row.numbers().total()),
+                getTranslation("customers.to." + wanted),
+                true,
+                change);
+    }
+
+    private void tell(Runnable work) {
+        try {
+            attempt(work);
+        } catch (FormDialog.Refused refused) {
+            Notifications.error(refused.getMessage());
+        }
     }
 
     private void attempt(Runnable work) {
