@@ -1,9 +1,8 @@
 package com.didstock.customers.ui;
 
+import com.didstock.groups.DidGroupRow;
+import com.didstock.groups.DidGroups;
 import com.didstock.pricing.AssignedBatches;
-import com.didstock.pricing.BatchAssignment;
-import com.didstock.pricing.Coverage;
-import com.didstock.pricing.PricingBatch;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.ChildTenantRow;
@@ -25,21 +24,15 @@ import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +49,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     private final ChildTenants children;
     private final TenantUsers users;
     private final AssignedBatches assignedBatches;
+    private final DidGroups groups;
     private final ListPage<ChildTenantRow> page;
 
     CustomersView(
@@ -63,11 +57,13 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
             ChildTenants children,
             TenantUsers users,
             AssignedBatches assignedBatches,
+            DidGroups groups,
             OwnProfile profile) {
         this.actor = currentActor.actor();
         this.children = children;
         this.users = users;
         this.assignedBatches = assignedBatches;
+        this.groups = groups;
         var own = profile.read(actor);
         var header = new ViewHeader(
                 getPageTitle(),
@@ -161,38 +157,12 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                 .open();
     }
 
-    /** Which batches, in which order; what each covers is kept, and everything for a batch newly added. */
     private void editBatches(ChildTenantRow row) {
-        var coverage = new HashMap<Integer, Coverage>();
-        var current = new LinkedHashSet<PricingBatch>();
-        for (var assigned : assignedBatches.list(actor, row.id())) {
-            coverage.put(assigned.batch().id(), assigned.coverage());
-            current.add(assigned.batch());
-        }
-        var field = new MultiSelectComboBox<PricingBatch>(
-                getTranslation("customers.batches"), assignedBatches.fitting(actor, row.id()));
-        field.setItemLabelGenerator(PricingBatch::name);
-        field.setSelectedItemsOnTop(true);
-        field.setWidthFull();
-        var binder = new Binder<Set<PricingBatch>>();
-        binder.forField(field).bind(it -> it, (_, _) -> {});
-        binder.readBean(current);
-        var hint = new Paragraph(
-                getTranslation("customers.batches.hint", row.child().name()));
-        hint.addClassName("muted");
-        new FormDialog(
-                        getTranslation("customers.batches.title", row.child().name()),
-                        binder,
-                        () -> attempt(() -> {
-                            var wanted = new ArrayList<BatchAssignment>();
-                            for (var batch : field.getValue()) {
-                                wanted.add(new BatchAssignment(
-                                        batch.id(), coverage.getOrDefault(batch.id(), Coverage.ALL)));
-                            }
-                            assignedBatches.set(actor, row.id(), wanted);
-                        }),
-                        hint,
-                        field)
+        new AssignedBatchList(
+                        assignedBatches.list(actor, row.id()),
+                        assignedBatches.fitting(actor, row.id()),
+                        groups.list(actor, "").stream().map(DidGroupRow::group).toList())
+                .dialog(row.child().name(), wanted -> attempt(() -> assignedBatches.set(actor, row.id(), wanted)))
                 .open();
     }
 

@@ -1,0 +1,143 @@
+package com.didstock.customers.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.didstock.pricing.AssignedBatches;
+import com.didstock.pricing.BatchAssignment;
+import com.didstock.pricing.Coverage;
+import com.didstock.tenancy.ChildTenants;
+import com.didstock.tenancy.TenantStatus;
+import com.didstock.tenancy.TenantUsers;
+import com.didstock.testing.ScreenTest;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.component.textfield.TextField;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class CustomersViewTest extends ScreenTest {
+
+    @Autowired
+    ChildTenants children;
+
+    @Autowired
+    TenantUsers users;
+
+    @Autowired
+    AssignedBatches assigned;
+
+    @Test
+    void theDirectChildrenAreListedWithWhatTheyHoldAndWhatItEarns() {
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers);
+        tree.setInUse(tree.ca, numbers.subList(0, 1), true);
+        navigate(CustomersView.class);
+
+        assertThat(column(0)).containsExactly("A1", "CA");
+        Grid<?> grid = find(Grid.class).first();
+        assertThat(IntStream.range(3, 6).mapToObj(cell -> test(grid).getCellText(1, cell)))
+                .containsExactly("2", "1", "1");
+    }
+
+    @Test
+    void aChildIsSuspendedAfterAskingAndReactivatedAtOnce() {
+        navigate(CustomersView.class);
+
+        choose(1, "Suspend");
+        test(find(ConfirmDialog.class).first()).confirm();
+        assertThat(children.find(tree.a.admin(), tree.ca.id()).status()).isEqualTo(TenantStatus.SUSPENDED);
+
+        choose(1, "Reactivate");
+        assertThat(children.find(tree.a.admin(), tree.ca.id()).status()).isEqualTo(TenantStatus.ACTIVE);
+    }
+
+    @Test
+    void aChildThatHoldsNumbersIsNotClosedAndTheReasonIsSaid() {
+        var numbers = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers);
+        navigate(CustomersView.class);
+
+        choose(1, "Close");
+        test(find(ConfirmDialog.class).first()).confirm();
+
+        assertThat(messages()).anyMatch(text -> text.contains("CA still holds a number. Recall it first, then close."));
+        assertThat(children.find(tree.a.admin(), tree.ca.id()).status()).isEqualTo(TenantStatus.ACTIVE);
+    }
+
+    @Test
+    void theLimitsAreShownAndChanged() {
+        navigate(CustomersView.class);
+        choose(1, "Edit");
+        find(IntegerField.class).all().stream()
+                .filter(field -> "Most reservations".equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow()
+                .setValue(7);
+        test(button("Save")).click();
+
+        assertThat(children.find(tree.a.admin(), tree.ca.id()).terms().maxReservations())
+                .isEqualTo(7);
+    }
+
+    @Test
+    void somebodyIsAddedWhoCanLogIn() {
+        navigate(CustomersView.class);
+        choose(1, "Users");
+        test(button("Add user")).click();
+        field("User name").setValue("view-user-" + tree.ca.id());
+        field("Name").setValue("Ann");
+        find(PasswordField.class).first().setValue("correct horse battery");
+        test(button("Add user")).click();
+
+        assertThat(users.list(tree.a.admin(), tree.ca.id()))
+                .anyMatch(user -> user.login().equals("view-user-" + tree.ca.id()) && user.active());
+    }
+
+    @Test
+    void whatABatchCoversIsChangedAndKept() {
+        var batch = tree.retail(tree.a);
+        assigned.set(tree.a.admin(), tree.ca.id(), List.of(new BatchAssignment(batch, Coverage.ALL)));
+        navigate(CustomersView.class);
+
+        choose(1, "Assigned pricing batches");
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<String> countries =
+                find(MultiSelectComboBox.class).all().getFirst();
+        countries.setValue(Set.of("DE", "AT"));
+        test(button("Save")).click();
+
+        assertThat(assigned.list(tree.a.admin(), tree.ca.id()))
+                .singleElement()
+                .satisfies(it -> assertThat(it.coverage().countries()).containsExactlyInAnyOrder("DE", "AT"));
+    }
+
+    @Test
+    void anotherTenantSeesItsOwnOnly() {
+        signIn(tree.b.admin());
+        navigate(CustomersView.class);
+
+        assertThat(column(0)).containsExactly("CB");
+    }
+
+    private TextField field(String label) {
+        return find(TextField.class).all().stream()
+                .filter(it -> label.equals(it.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> column(int column) {
+        Grid<?> grid = find(Grid.class).first();
+        return IntStream.range(0, test(grid).size())
+                .mapToObj(line -> test(grid).getCellText(line, column))
+                .toList();
+    }
+}
