@@ -1,5 +1,6 @@
 package com.didstock.api;
 
+import com.didstock.branding.Operators;
 import com.didstock.i18n.Translations;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
@@ -27,7 +28,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -70,12 +70,14 @@ class UploadsController {
     private final CurrentActor actors;
     private final Uploads uploads;
     private final Translations translations;
+    private final Operators operators;
     private final ExecutorService imports = Executors.newVirtualThreadPerTaskExecutor();
 
-    UploadsController(CurrentActor actors, Uploads uploads, Translations translations) {
+    UploadsController(CurrentActor actors, Uploads uploads, Translations translations, Operators operators) {
         this.actors = actors;
         this.uploads = uploads;
         this.translations = translations;
+        this.operators = operators;
     }
 
     @Schema(name = "Upload")
@@ -173,7 +175,7 @@ class UploadsController {
                     @RequestParam(required = false)
                     @Nullable
                     String periodicFee,
-            @Parameter(description = "Time zone of released dates, such as Europe/Berlin; UTC if not said.")
+            @Parameter(description = "Time zone of released dates, such as Europe/Berlin; the operator's if not said.")
                     @RequestParam(required = false)
                     @Nullable
                     String timeZone,
@@ -186,7 +188,7 @@ class UploadsController {
                 said(vendorBatch),
                 fee(activationFee, "activationFee"),
                 fee(periodicFee, "periodicFee"),
-                zone(said(timeZone)),
+                zone(actors.actor(), said(timeZone)),
                 country(said(defaultCountry)));
         try (var content = file.getInputStream()) {
             var report = uploads.stage(actors.actor(), name(file), content, options, UploadProgress.NONE);
@@ -365,9 +367,10 @@ class UploadsController {
         return fee;
     }
 
-    private static ZoneId zone(@Nullable String name) {
+    // As on the screen, and as in files that are downloaded.
+    private ZoneId zone(Actor actor, @Nullable String name) {
         try {
-            return name == null ? ZoneOffset.UTC : ZoneId.of(name);
+            return name == null ? operators.settings(actor.operatorId()).zone() : ZoneId.of(name);
         } catch (DateTimeException _) {
             throw new InvalidRequestException(
                     "timeZone", FieldFault.UNKNOWN_VALUE, "Europe/Berlin, America/New_York …");

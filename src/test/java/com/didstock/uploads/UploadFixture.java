@@ -27,7 +27,7 @@ final class UploadFixture {
     static final String HEADER = "Number,DID vendor batch,Activation fee,Periodic fee";
     static final UploadOptions OPTIONS = UploadOptions.ofFile(ZoneOffset.UTC);
 
-    private static final UploadLimits SMALL = new UploadLimits(4_000_000, 2_000, 3_000, 100, 2_000, 50, 10);
+    static final UploadLimits SMALL = new UploadLimits(4_000_000, 2_000, 3_000, 100, 2_000, 50, 10);
 
     final TestTree tree = TestTree.plant();
     final KeptFiles files = keptFiles();
