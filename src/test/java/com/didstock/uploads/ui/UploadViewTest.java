@@ -7,10 +7,12 @@ import com.didstock.testing.ScreenTest;
 import com.didstock.testing.TestTree;
 import com.didstock.ui.Tile;
 import com.didstock.uploads.FileColumn;
+import com.didstock.uploads.UpdateColumn;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -186,6 +189,29 @@ class UploadViewTest extends ScreenTest {
         assertThat(messages()).anyMatch(message -> message.contains("another kind of file"));
         assertThat(find(Upload.class).all()).hasSize(1);
         assertThat(step()).isEqualTo("File");
+    }
+
+    @Test
+    void numbersInStockChangeInTheColumnsTickedAfterOneSawWhatWouldChange() {
+        var number = tree.load(tree.o, 1).getFirst();
+        navigate(UploadView.class);
+        upload(HEADER + number + ",,,8\n");
+        test(button("Check the rows")).click();
+        untilShown("Import and update");
+        assertThat(button("Import and update").isEnabled()).isFalse();
+
+        @SuppressWarnings("unchecked")
+        CheckboxGroup<UpdateColumn> columns = find(CheckboxGroup.class).single();
+        columns.setValue(Set.of(UpdateColumn.VENDOR_COSTS));
+        roundTrip();
+        test(button("What would change?")).click();
+        assertThat(text()).contains("Would change: 1. Already so: 0. Can't be changed: 0.");
+        test(button("Import and update")).click();
+        untilShown("Show the numbers");
+
+        assertThat(text()).contains("1 number in stock changed").doesNotContain("!uploads");
+        assertThat(tree.holding(tree.o, number).get("recurring_cost").toString())
+                .isEqualTo("8.00000");
     }
 
     @Test
