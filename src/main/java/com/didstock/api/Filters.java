@@ -78,7 +78,7 @@ class Filters {
         }
     }
 
-    private static InvalidRequestException invalid(ConditionProblem problem, String field) {
+    static InvalidRequestException invalid(ConditionProblem problem, String field) {
         return new InvalidRequestException(List.of(new FieldProblem(
                 field + problem.place(), problem.reason().name(), problem.textKey(), problem.arguments())));
     }

@@ -1,5 +1,8 @@
 package com.didstock.api;
 
+import com.didstock.conditions.InvalidConditionException;
+import com.didstock.inventory.NumberInventory;
+import com.didstock.inventory.StockSearch;
 import com.didstock.searches.SavedSearch;
 import com.didstock.searches.SavedSearches;
 import com.didstock.tenancy.CurrentActor;
@@ -18,6 +21,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,10 +35,12 @@ class SavedSearchesController {
 
     private final CurrentActor actors;
     private final SavedSearches searches;
+    private final NumberInventory inventory;
 
-    SavedSearchesController(CurrentActor actors, SavedSearches searches) {
+    SavedSearchesController(CurrentActor actors, SavedSearches searches, NumberInventory inventory) {
         this.actors = actors;
         this.searches = searches;
+        this.inventory = inventory;
     }
 
     @Schema(name = "SavedSearchTerms")
@@ -67,11 +73,30 @@ class SavedSearchesController {
             String name,
             String query,
             boolean shared,
-            @Schema(description = "Whether you saved it.") boolean mine) {
+            @Schema(description = "Who saved it.") String owner,
+            @Schema(description = "Whether you saved it.") boolean mine,
+
+            @Schema(description = "Whether you may change and delete it.")
+            boolean changeable,
+
+            @Schema(description = "Whether you have it as a tile: yours alone, whoever saved it.")
+            boolean pinned,
+
+            @Schema(description = "Whether your inventory opens with it: yours alone, whoever saved it.")
+            boolean opensFirst) {
 
         static Item of(SavedSearch search) {
             return new Item(
-                    search.id(), search.version(), search.name(), search.query(), search.shared(), search.mine());
+                    search.id(),
+                    search.version(),
+                    search.name(),
+                    search.query(),
+                    search.shared(),
+                    search.owner(),
+                    search.mine(),
+                    search.changeable(),
+                    search.pinned(),
+                    search.opensFirst());
         }
     }
 
@@ -120,6 +145,44 @@ class SavedSearchesController {
     ResponseEntity<Void> delete(@PathVariable int id) {
         searches.delete(actors.actor(), id);
         return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{id}/count")
+    @Operation(summary = "How many numbers a saved search finds now", operationId = "countSavedSearch")
+    Count count(@PathVariable int id) {
+        var actor = actors.actor();
+        var search = StockSearch.of(searches.find(actor, id).query());
+        try {
+            return Count.of(inventory.count(actor, search.filter()));
+        } catch (InvalidConditionException invalid) {
+            throw Filters.invalid(invalid.problem(), "filter");
+        }
+    }
+
+    @PutMapping("/{id}/pin")
+    @Operation(summary = "Have a saved search as a tile", operationId = "pinSavedSearch")
+    Item pin(@PathVariable int id) {
+        return Item.of(searches.pin(actors.actor(), id, true));
+    }
+
+    @DeleteMapping("/{id}/pin")
+    @Operation(summary = "Have a saved search no longer as a tile", operationId = "unpinSavedSearch")
+    Item unpin(@PathVariable int id) {
+        return Item.of(searches.pin(actors.actor(), id, false));
+    }
+
+    @PutMapping("/{id}/default")
+    @Operation(
+            summary = "Let the inventory open with a saved search, instead of any other",
+            operationId = "openWithSavedSearch")
+    Item openFirst(@PathVariable int id) {
+        return Item.of(searches.openFirst(actors.actor(), id, true));
+    }
+
+    @DeleteMapping("/{id}/default")
+    @Operation(summary = "Let the inventory open with everything again", operationId = "openWithEverything")
+    Item openWithEverything(@PathVariable int id) {
+        return Item.of(searches.openFirst(actors.actor(), id, false));
     }
 
     private static ResponseEntity<Item> tagged(ResponseEntity.BodyBuilder answer, SavedSearch search) {

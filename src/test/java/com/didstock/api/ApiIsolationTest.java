@@ -236,6 +236,16 @@ class ApiIsolationTest extends ApiTest {
             put(all, method, "/vendors/", vendor, ABSENT_ID, body);
             put(all, method, "/vendor-batches/", vendorBatch, ABSENT_ID, body);
         }
+        for (var part : List.of("/pin", "/default")) {
+            for (var method : List.of("PUT", "DELETE")) {
+                all.put(
+                        new Request(method, "/saved-searches/" + things.searchId() + part, null),
+                        new Request(method, "/saved-searches/" + ABSENT_ID + part, null));
+            }
+        }
+        all.put(
+                new Request("GET", "/saved-searches/" + things.searchId() + "/count", null),
+                new Request("GET", "/saved-searches/" + ABSENT_ID + "/count", null));
         put(all, "GET", "/tenants/", things.childId(), ABSENT_ID, null);
         put(all, "PATCH", "/tenants/", things.childId(), ABSENT_ID, "{\"name\": \"Mine\"}");
         all.put(
