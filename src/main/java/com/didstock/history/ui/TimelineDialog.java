@@ -11,11 +11,6 @@ import com.didstock.ui.SheetLink;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import java.util.List;
 
 /** All that happened to one number, newest first, as the reader held it. */
@@ -27,23 +22,8 @@ final class TimelineDialog extends Dialog {
                 "activity.timeline", FormattedNumber.of(new DidNumber(number)).text()));
         setWidth("640px");
         setMaxWidth("100vw");
-        var list = new OrderedList();
-        list.addClassName("timeline");
         var changes = numbers.timeline(actor, number);
-        for (var change : changes) {
-            var head = new Paragraph(getTranslation(
-                    "activity.timeline.entry",
-                    formats.dateTime(change.at()),
-                    getTranslation("activity.operation." + change.operation()),
-                    ChangeTexts.who(change.who(), this::getTranslation)));
-            var differences = new Div();
-            differences.addClassName("muted");
-            for (var difference : change.differences()) {
-                differences.add(new Div(new Span(ChangeTexts.difference(difference, formats, this::getTranslation))));
-            }
-            list.add(new ListItem(head, differences));
-        }
-        add(list);
+        add(new Timeline(changes));
         getFooter().add(download(number, changes, formats), new Button(getTranslation("ui.close"), _ -> close()));
     }
 

@@ -35,6 +35,8 @@ import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -61,7 +63,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final SearchBar search;
     private final AdvancedSearch advanced;
     private final StockGrid grid;
-    private final PageBar pages = new PageBar(page -> go(place().turn(page)), this::untickAll);
+    private final Optional<StockTimeline> timeline;
+    private final PageBar pages = new PageBar(page -> go(place().turn(page)), this::untickAll, this::showTickedOnly);
     private final NothingFound nothing;
     private final Optional<StockActions.Bar> bar;
     private final Optional<StockDownloads.Menu> downloads;
@@ -69,6 +72,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final GoneNote gone;
     private InventoryPlace place = InventoryPlace.START;
     private HitCount hits = new HitCount(0, true);
+    private Optional<NumberDialog> panel = Optional.empty();
 
     InventoryView(
             CurrentActor currentActor,
@@ -78,7 +82,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             MissingThings things,
             ObjectProvider<StockActions> actions,
             ObjectProvider<StockDownloads> files,
-            ObjectProvider<StockSearches> searches) {
+            ObjectProvider<StockSearches> searches,
+            ObjectProvider<StockTimeline> timelines) {
         this.actor = currentActor.actor();
         this.inventory = inventory;
         this.options = options;
@@ -98,6 +103,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         advanced = new AdvancedSearch(actor, inventory, options, () -> place, filter -> go(place().search(filter)));
         search.addTool(advanced.button());
         grid = new StockGrid(scope.hasChildren(), scope.ownVendors(), scope.mayLabel(), this);
+        new RowMenu(grid, this::details, grid::ticked, narrower -> go(place.search(narrower.apply(place.filter()))));
+        timeline = timelines.stream().findFirst();
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
         downloads = files.stream().findFirst().map(it -> it.menu(actor, this::shown));
         kept = searches.stream()
@@ -218,6 +225,15 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         refresh();
     }
 
+    private void showTickedOnly() {
+        go(place.search(InventoryFilter.EVERYTHING.withText(String.join("\n", new TreeSet<>(grid.ticked())))));
+    }
+
+    @Override
+    public void tooManyTicked() {
+        Notifications.warning(getTranslation("inventory.tick.most", StockGrid.MOST_TICKED));
+    }
+
     private void untickAll() {
         grid.untickAll();
     }
@@ -226,8 +242,17 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     @Override
     public void details(DidRow row) {
-        new NumberDialog(row, mayLabel ? new NumberDialog.GroupEdit(this::groups, group -> label(row, group)) : null)
-                .open();
+        panel.ifPresent(NumberDialog::close);
+        var opened = new NumberDialog(
+                row,
+                new NumberDialog.Ways(
+                        mayLabel ? new NumberDialog.GroupEdit(this::groups, group -> label(row, group)) : null,
+                        mayLabel ? text -> describe(row, text) : null,
+                        timeline.map(it -> (Supplier<Component>) () -> it.of(actor, row.number()))
+                                .orElse(null),
+                        by -> grid.neighbour(row, by).ifPresent(this::details)));
+        panel = Optional.of(opened);
+        opened.open();
     }
 
     private List<Named> groups(FilterOptions.Slice slice) {

@@ -6,18 +6,26 @@ import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.Named;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ModalityMode;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** All that is known of one number at the holder's own level; its group can be changed here. */
+/**
+ * All that is known of one number at the holder's own level, and what happened to it; its group and description can be
+ * changed here. Stands beside the list, which stays usable: on a phone, in front of it.
+ */
 final class NumberDialog extends Dialog {
 
     /**
@@ -28,12 +36,24 @@ final class NumberDialog extends Dialog {
      */
     record GroupEdit(Function<FilterOptions.Slice, List<Named>> find, Consumer<Choice> label) {}
 
+    /**
+     * What can be done from here.
+     *
+     * @param groupEdit null for those who may not label
+     * @param describe null for those who may not label
+     * @param timeline what happened to the number; null where nobody tells
+     * @param turn goes to a row above (-1) or below (1) in the list
+     */
+    record Ways(
+            @Nullable GroupEdit groupEdit,
+            @Nullable Consumer<String> describe,
+            @Nullable Supplier<Component> timeline,
+            IntConsumer turn) {}
+
     private final DescriptionList facts = new DescriptionList();
 
-    /**
-     * @param groupEdit null for those who may not label
-     */
-    NumberDialog(DidRow row, @Nullable GroupEdit groupEdit) {
+    NumberDialog(DidRow row, Ways ways) {
+        var groupEdit = ways.groupEdit();
         var formats = Formats.current();
         setHeaderTitle(NumberText.plain(row.number()));
         facts.addClassName("facts");
@@ -60,16 +80,58 @@ final class NumberDialog extends Dialog {
                 row.revenueFixed() ? "revenue" : "revenue.offered",
                 money(formats, row.recurringRevenue(), row.revenueCurrency()));
         fact("margin", money(formats, row.margin(), row.currency()));
-        fact("description", row.description());
+        var describe = ways.describe();
+        if (describe == null) {
+            fact("description", row.description());
+        } else {
+            fact(
+                    "description",
+                    new EditableText(row.description(), getTranslation("inventory.column.description"), 500, text -> {
+                        close();
+                        describe.accept(text);
+                    }));
+        }
         add(facts);
-        var history = new Anchor("activity?number=" + row.number(), getTranslation("inventory.details.history"));
+        var timeline = ways.timeline();
+        if (timeline != null) {
+            add(new H3(getTranslation("inventory.details.history")), timeline.get());
+        }
         var spacer = new Span();
         spacer.addClassName("spacer");
         var close = new Button(getTranslation("ui.close"), _ -> close());
         close.setAutofocus(true);
-        getFooter().add(history, spacer, close);
-        setWidth("480px");
-        setMaxWidth("100vw");
+        getHeader().add(copyButton(row));
+        getFooter()
+                .add(
+                        turner(
+                                VaadinIcon.ARROW_UP,
+                                "inventory.details.previous",
+                                () -> ways.turn().accept(-1)),
+                        turner(
+                                VaadinIcon.ARROW_DOWN,
+                                "inventory.details.next",
+                                () -> ways.turn().accept(1)),
+                        spacer,
+                        close);
+        addClassName("number-panel");
+        setModality(ModalityMode.MODELESS);
+        setCloseOnOutsideClick(false);
+    }
+
+    private Button copyButton(DidRow row) {
+        var copy = new Button(VaadinIcon.COPY_O.create(), _ -> RowMenu.copy(NumberText.plain(row.number())));
+        copy.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+        copy.setAriaLabel(getTranslation("inventory.menu.copy", NumberText.plain(row.number())));
+        copy.setTooltipText(getTranslation("inventory.menu.copy", NumberText.plain(row.number())));
+        return copy;
+    }
+
+    private Button turner(VaadinIcon icon, String key, Runnable turn) {
+        var button = new Button(icon.create(), _ -> turn.run());
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+        button.setAriaLabel(getTranslation(key));
+        button.setTooltipText(getTranslation(key));
+        return button;
     }
 
     private ChoiceBox groupBox(DidRow row, GroupEdit edit) {

@@ -25,6 +25,7 @@ final class PageBar extends Composite<Div> {
     private final Span shown = new Span();
     private final Span ticked = new Span();
     private final Button untick;
+    private final Button tickedOnly;
     private final Button first;
     private final Button previous;
     private final Button next;
@@ -36,10 +37,12 @@ final class PageBar extends Composite<Div> {
     private DidPage page = new DidPage(List.of(), null, null);
     private boolean showing;
 
-    PageBar(Consumer<PageRequest> turn, Runnable untickAll) {
+    PageBar(Consumer<PageRequest> turn, Runnable untickAll, Runnable showTickedOnly) {
         this.turn = turn;
         untick = new Button(getTranslation("inventory.untick-all"), _ -> untickAll.run());
         untick.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        tickedOnly = new Button(getTranslation("inventory.ticked.only"), _ -> showTickedOnly.run());
+        tickedOnly.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         first = button(
                 VaadinIcon.ANGLE_DOUBLE_LEFT, "inventory.page.first", () -> turn.accept(request.at(null, false)));
         previous = button(
@@ -69,7 +72,7 @@ final class PageBar extends Composite<Div> {
         var spacer = new Span();
         spacer.addClassName("spacer");
         getContent().addClassName("card-foot");
-        getContent().add(shown, ticked, untick, spacer, pages);
+        getContent().add(shown, ticked, tickedOnly, untick, spacer, pages);
     }
 
     /** The page on which this number, or the first after it, comes first. */
@@ -116,6 +119,7 @@ final class PageBar extends Composite<Div> {
                         ? ""
                         : getTranslation("inventory.ticked", Formats.current().count(count)));
         untick.setVisible(count > 0);
+        tickedOnly.setVisible(count > 0);
     }
 
     private Button button(VaadinIcon icon, String key, Runnable action) {

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -45,6 +46,9 @@ final class StockGrid extends Grid<DidRow> {
         void describe(DidRow row, String description);
 
         void ticked(Set<String> numbers);
+
+        /** More were to be ticked than can be. */
+        void tooManyTicked();
 
         void sort(DidSort sort, boolean ascending);
     }
@@ -141,6 +145,14 @@ final class StockGrid extends Grid<DidRow> {
                         .toList();
     }
 
+    /** {@return the row so many above or below another one on this page} */
+    Optional<DidRow> neighbour(DidRow row, int by) {
+        var numbers = rows.stream().map(DidRow::number).toList();
+        var here = numbers.indexOf(row.number());
+        var place = here + by;
+        return here >= 0 && place >= 0 && place < rows.size() ? Optional.of(rows.get(place)) : Optional.empty();
+    }
+
     Set<String> ticked() {
         return Set.copyOf(ticked);
     }
@@ -229,6 +241,8 @@ final class StockGrid extends Grid<DidRow> {
             ticked.remove(number);
         } else if (ticked.size() < MOST_TICKED) {
             ticked.add(number);
+        } else if (!ticked.contains(number)) {
+            actions.tooManyTicked();
         }
     }
 }
