@@ -14,7 +14,8 @@ record OperationOrder(
         @Schema(
                 description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, REPRICE, ASSIGN_TO_GROUP,"
                         + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
-                        + " FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION or DELETE.",
+                        + " FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION,"
+                        + " END_AGING, DELETE or WITHDRAW.",
                 example = "ASSIGN_TO_PRICING_BATCH",
                 requiredMode = Schema.RequiredMode.REQUIRED)
         @Nullable
@@ -29,6 +30,10 @@ record OperationOrder(
 
         @Schema(description = "The class that SET_CLASS sets: GOLD, SILVER or STANDARD.") @Nullable
         String numberClass,
+
+        @Schema(description = "END_AGING: why, in words. WITHDRAW: PORTED_OUT, ENDED_BY_VENDOR, LEGAL or FRAUD.")
+        @Nullable
+        String reason,
 
         @Schema(description = "RESERVE: for whom, if not for a customer or reseller of yours.") @Nullable
         String prospect,

@@ -116,7 +116,7 @@ class OperationsController {
 
     private @Nullable Integer target(Actor actor, OperationKind kind, @Nullable String name) {
         var what = switch (kind.target()) {
-            case NONE, TEXT, CLASS -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> Kind.PRICING_BATCH;
             case GROUP -> Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> Kind.CHILD;
@@ -141,6 +141,7 @@ class OperationsController {
                 Filters.constant(NumberClass.class, order.numberClass(), "numberClass")
                         .name();
             case CHILD_OR_PROSPECT -> order.prospect() == null ? "" : order.prospect();
+            case REASON, WITHDRAWAL -> order.reason() == null ? "" : order.reason();
             case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD -> "";
         };
     }

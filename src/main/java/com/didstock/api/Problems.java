@@ -205,6 +205,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     NOBODY_NAMED,
                     DATE_MISSING,
                     CLASS_MISSING,
+                    REASON_MISSING,
                     RESERVED_TOO_LONG,
                     NO_NOTICE,
                     TEXT_TOO_LONG,
@@ -217,6 +218,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case CLASS_MISSING -> "numberClass";
             case DATE_MISSING, RESERVED_TOO_LONG -> "until";
             case NO_NOTICE -> "from";
+            case REASON_MISSING -> "reason";
             case TEXT_TOO_LONG -> "description";
             case TOO_MANY -> "applyTo";
             case SEARCH_NOT_UNDERSTOOD -> "filter.number";

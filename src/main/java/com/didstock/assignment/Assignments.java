@@ -148,6 +148,7 @@ public class Assignments {
             throw new OperationRefusedException(Reason.TEXT_TOO_LONG, 500);
         }
         calendar.check(context, request);
+        request.checkReason();
         log.forgetExpired(context, context.now());
         var target = OperationTargets.lock(context, request);
         var chosen = choose(context, request);

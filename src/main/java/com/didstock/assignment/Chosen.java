@@ -128,13 +128,18 @@ final class Chosen {
                     }
                 }
                 case DELETE -> noLongerPaid(sums, candidate);
+                case WITHDRAW -> {
+                    noLongerEarned(sums, candidate);
+                    noLongerPaid(sums, candidate);
+                }
                 case ASSIGN_TO_PRICING_BATCH,
                         UNASSIGN_FROM_PRICING_BATCH,
                         FREEZE,
                         UNFREEZE,
                         RESERVE,
                         EXTEND_RESERVATION,
-                        CANCEL_RESERVATION -> costsEitherWay(sums, candidate);
+                        CANCEL_RESERVATION,
+                        END_AGING -> costsEitherWay(sums, candidate);
                 case ASSIGN_TO_GROUP, REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS -> {}
             }
         }

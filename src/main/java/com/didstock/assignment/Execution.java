@@ -61,6 +61,8 @@ class Execution {
             case FREEZE -> holdings.freeze(context, selection, from);
             case UNFREEZE -> holdings.unfreeze(context, selection, from);
             case GIVE,
+                    END_AGING,
+                    WITHDRAW,
                     RECALL,
                     RELEASE_TO_POOL,
                     RETURN,
@@ -146,6 +148,9 @@ class Execution {
             case RETURN -> holdings.release(context, numbers, agingDays(context, possible), true, from, Set.of());
             case RELEASE_TO_POOL -> release(context, judge, possible, from);
             case DELETE -> holdings.delete(context, numbers, from);
+            case END_AGING -> holdings.endAging(context, numbers, from);
+            case WITHDRAW ->
+                holdings.withdraw(context, numbers, from, request.withdrawal().name());
             case REPRICE ->
                 holdings.reprice(
                         context,

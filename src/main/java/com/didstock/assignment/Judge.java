@@ -79,6 +79,8 @@ final class Judge {
                     RESERVE,
                     EXTEND_RESERVATION,
                     CANCEL_RESERVATION,
+                    END_AGING,
+                    WITHDRAW,
                     RETURN,
                     DELETE -> {}
         }
@@ -127,7 +129,7 @@ final class Judge {
                 candidate.top() && candidate.status() == DidStatus.FREE && candidate.pricingBatch() == null
                         ? Refusal.ALREADY_DONE
                         : null;
-            case DELETE -> candidate.top() ? null : Refusal.NOT_LOADED_HERE;
+            case DELETE, WITHDRAW -> candidate.top() ? null : Refusal.NOT_LOADED_HERE;
             case SET_CLASS -> {
                 if (!candidate.top()) {
                     yield Refusal.CLASSED_BY_LOADER;
@@ -144,7 +146,8 @@ final class Judge {
                 var end = Calendar.endOf(request.requireDate(), zone);
                 yield candidate.until() != null && candidate.until().isBefore(end) ? null : Refusal.RESERVED_LONGER;
             }
-            case RECALL, REPRICE, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN -> null;
+            case RECALL, REPRICE, END_AGING, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN ->
+                null;
         };
     }
 

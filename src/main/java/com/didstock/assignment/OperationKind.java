@@ -30,12 +30,16 @@ public enum OperationKind {
     /** Once, to a later date. */
     EXTEND_RESERVATION(Section.HOLD, Right.ASSIGN, Target.NONE, sellers()),
     CANCEL_RESERVATION(Section.HOLD, Right.ASSIGN, Target.NONE, sellers()),
+    /** Ends a quarantine before its time. */
+    END_AGING(Section.HOLD, Right.RELEASE, Target.REASON, EnumSet.of(TenantKind.OPERATOR)),
     /** A reseller's numbers go to the pool above; an operator's become free and leave their batch. */
     RELEASE_TO_POOL(Section.RELEASE, Right.RELEASE, Target.NONE, sellers()),
     /** A customer's numbers go back to whom it has them from. */
     RETURN(Section.RELEASE, Right.RELEASE, Target.NONE, EnumSet.of(TenantKind.CUSTOMER)),
     /** Takes numbers out of stock; only for the tenant that loaded them. */
-    DELETE(Section.RELEASE, Right.RELEASE, Target.NONE, sellers());
+    DELETE(Section.RELEASE, Right.RELEASE, Target.NONE, sellers()),
+    /** Takes numbers out of stock wherever they are, also in use. */
+    WITHDRAW(Section.RELEASE, Right.RELEASE, Target.WITHDRAWAL, EnumSet.of(TenantKind.OPERATOR));
 
     /** The headings under which operations are offered. */
     public enum Section {
@@ -59,7 +63,11 @@ public enum OperationKind {
         CHILD_OR_PROSPECT,
         TEXT,
         /** Gold, silver or standard. */
-        CLASS
+        CLASS,
+        /** In words, why. */
+        REASON,
+        /** A {@link WithdrawalReason}. */
+        WITHDRAWAL
     }
 
     private final Section section;
@@ -110,7 +118,7 @@ public enum OperationKind {
     boolean changesChain() {
         return switch (this) {
             case GIVE, RECALL, RETURN, DELETE -> true;
-            case REPRICE -> true;
+            case REPRICE, END_AGING, WITHDRAW -> true;
             // These change columns that only a chain function may write.
             case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION, SET_CLASS -> true;
             // At the top of the chain a release changes the own row only; below it ends the holding.

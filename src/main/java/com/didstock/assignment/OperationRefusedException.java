@@ -21,6 +21,7 @@ public class OperationRefusedException extends RuntimeException {
         DATE_MISSING,
         /** Neither gold nor silver nor standard. */
         CLASS_MISSING,
+        REASON_MISSING,
         /** A reservation ends in the past, or too late; argument: the most days. */
         RESERVED_TOO_LONG,
         /** Not the first of a month, or too soon; argument: the days of notice. */

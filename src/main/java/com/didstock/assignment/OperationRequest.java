@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the batch, group or child; null where the operation needs none
  * @param text the description, where the operation sets one; whom it is reserved for, if not for a child; the
- *     name of the number class, where it sets one
+ *     name of the number class, where it sets one; the reason, where one is needed
  * @param date the last day of a reservation, the first day of a new price; in the operator's time zone
  */
 public record OperationRequest(
@@ -71,6 +71,25 @@ public record OperationRequest(
     /** {@return what history calls this} */
     String historyName() {
         return kind == OperationKind.SET_CLASS ? "CLASSIFY_AS_" + requireClass() : kind.name();
+    }
+
+    /**
+     * @throws OperationRefusedException if the operation needs a reason and has none
+     */
+    void checkReason() {
+        if (kind.target() == OperationKind.Target.REASON && text.isBlank()) {
+            throw new OperationRefusedException(OperationRefusedException.Reason.REASON_MISSING);
+        }
+        if (kind.target() == OperationKind.Target.WITHDRAWAL) {
+            withdrawal();
+        }
+    }
+
+    WithdrawalReason withdrawal() {
+        return Arrays.stream(WithdrawalReason.values())
+                .filter(reason -> reason.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new OperationRefusedException(OperationRefusedException.Reason.REASON_MISSING));
     }
 
     int requireTarget() {

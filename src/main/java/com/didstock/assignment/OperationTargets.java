@@ -39,7 +39,7 @@ final class OperationTargets {
     static @Nullable Target lock(TenantContext context, OperationRequest request) {
         var sql = context.sql();
         return switch (request.kind().target()) {
-            case NONE, TEXT, CLASS -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
             case CHILD_OR_PROSPECT -> request.target() == null ? null : child(context, request.requireTarget());
             case PRICING_BATCH -> pricingBatch(context, request.requireTarget());
             case PRICING_BATCH_OR_OWN ->

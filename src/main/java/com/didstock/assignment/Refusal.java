@@ -11,6 +11,7 @@ public enum Refusal {
     FROZEN,
     NOT_FROZEN,
     AGING,
+    NOT_AGING,
     /** Reserved for somebody else. */
     RESERVED,
     NOT_RESERVED,

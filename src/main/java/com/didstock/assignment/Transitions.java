@@ -84,6 +84,10 @@ public final class Transitions {
                 .refuses(Refusal.PENDING, PENDING)
                 .refuses(Refusal.WITH_CHILD, GIVEN)
                 .refuses(Refusal.IN_USE, IN_USE);
+        row(OperationKind.END_AGING)
+                .becomes(Result.FREE, AGING)
+                .refuses(Refusal.NOT_AGING, FREE, FROZEN, RESERVED, PENDING, GIVEN, IN_USE);
+        row(OperationKind.WITHDRAW).becomes(Result.GONE, DidStatus.values());
         row(OperationKind.DELETE)
                 .becomes(Result.GONE, FREE, FROZEN, AGING, RESERVED, PENDING)
                 .refuses(Refusal.WITH_CHILD, GIVEN)

@@ -431,6 +431,21 @@ public class Holdings {
         call(context, "cancel_reservations", val(array(numbers)), states(from), now(context));
     }
 
+    /** Ends the quarantine of the operator's own numbers. All or none. */
+    public void endAging(TenantContext context, List<String> numbers, Set<DidStatus> from) {
+        call(context, "end_aging", val(array(numbers)), states(from), now(context));
+    }
+
+    /**
+     * Takes numbers that the operator loaded out of stock, with whatever lies below and also if an account uses them. All
+     * or none.
+     *
+     * @param reason what the register remembers
+     */
+    public void withdraw(TenantContext context, List<String> numbers, Set<DidStatus> from, String reason) {
+        call(context, "withdraw_numbers", val(array(numbers)), val(reason), states(from), now(context));
+    }
+
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }

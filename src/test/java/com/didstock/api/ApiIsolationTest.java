@@ -160,8 +160,7 @@ class ApiIsolationTest extends ApiTest {
     private void operationOnForeign(Client client, Member stranger, OperationKind kind) {
         var mayEver = kind.who().contains(stranger.kind());
         var target = target(kind);
-        if (!Set.of(OperationKind.Target.NONE, OperationKind.Target.TEXT, OperationKind.Target.CLASS)
-                .contains(kind.target())) {
+        if (aimsAtSomething(kind)) {
             var foreign = client.post("/operations", operation(kind, things.number(), target));
             var absent = client.post("/operations", operation(kind, things.number(), "Nothing " + UUID.randomUUID()));
             foreign.problem(404, "NOT_THERE");
@@ -183,9 +182,16 @@ class ApiIsolationTest extends ApiTest {
                 .isEqualTo(absent.body().path("skipped").path(0).path("detail"));
     }
 
+    private static boolean aimsAtSomething(OperationKind kind) {
+        return switch (kind.target()) {
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> false;
+            case PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD, CHILD_OR_PROSPECT -> true;
+        };
+    }
+
     private @Nullable String target(OperationKind kind) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> things.batch();
             case GROUP -> things.group();
             case CHILD, CHILD_OR_PROSPECT -> things.child();
@@ -196,7 +202,7 @@ class ApiIsolationTest extends ApiTest {
         return """
                 {"operation": "%s", %s "description": "seen", "numberClass": "GOLD", "applyTo": {"numbers": ["%s"]}, "preview": false,
                  "reassign": true, "byAssignedBatch": true, "alsoGivenOn": true, "recallFirst": true,
-                 "until": "%s"}
+                 "until": "%s", "reason": "LEGAL"}
                 """.formatted(
                         kind,
                         target == null ? "" : "\"target\": \"%s\",".formatted(target),

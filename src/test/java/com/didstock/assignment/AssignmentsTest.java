@@ -370,7 +370,11 @@ class AssignmentsTest {
         var request = new OperationRequest(
                         kind,
                         targetOf(kind, stranger),
-                        kind == OperationKind.SET_CLASS ? "GOLD" : "text",
+                        switch (kind) {
+                            case SET_CLASS -> "GOLD";
+                            case WITHDRAW -> "LEGAL";
+                            default -> "text";
+                        },
                         InventoryFilter.EVERYTHING,
                         new ApplyTo.Selected(stock),
                         new Choices(true, true, true, true))
@@ -432,7 +436,7 @@ class AssignmentsTest {
 
     private @Nullable Integer targetOf(OperationKind kind, Member actor) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
             case GROUP -> groups.create(actor.admin(), "Campaign", "").id();
             case CHILD, CHILD_OR_PROSPECT -> {

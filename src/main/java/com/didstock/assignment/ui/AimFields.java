@@ -5,6 +5,7 @@ import com.didstock.assignment.Assignments;
 import com.didstock.assignment.Choices;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
+import com.didstock.assignment.WithdrawalReason;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.Named;
@@ -15,7 +16,9 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation needs to be told besides the numbers: a batch, a group, for whom, a text, a class, a day. */
@@ -31,6 +34,7 @@ final class AimFields extends Composite<Div> {
     private final ComboBox<Named> target = new ComboBox<>();
     private final TextField text = new TextField();
     private final ComboBox<NumberClass> grade = new ComboBox<>();
+    private final Select<WithdrawalReason> withdrawal = new Select<>();
     private final DatePicker date = new DatePicker();
     private @Nullable OperationKind kind;
 
@@ -49,11 +53,19 @@ final class AimFields extends Composite<Div> {
         grade.setItems(NumberClass.values());
         grade.setItemLabelGenerator(it -> getTranslation("inventory.class." + it));
         grade.addValueChangeListener(_ -> changed.run());
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        text.addValueChangeListener(_ -> changed.run());
+        withdrawal.addClassName("operation-target");
+        withdrawal.setItems(WithdrawalReason.values());
+        withdrawal.setItemLabelGenerator(reason -> getTranslation("assignment.withdrawal." + reason));
+        withdrawal.setPlaceholder(getTranslation("assignment.target.REASON"));
+        withdrawal.setAriaLabel(getTranslation("assignment.target.REASON"));
+        withdrawal.addValueChangeListener(_ -> changed.run());
         date.addClassName("operation-date");
         date.setLocale(Formats.current().locale());
         date.addValueChangeListener(_ -> changed.run());
         getContent().addClassName("operation-aim");
-        getContent().add(target, text, grade, date);
+        getContent().add(target, text, grade, withdrawal, date);
     }
 
     /** @param now null while nothing is to be done */
@@ -68,13 +80,17 @@ final class AimFields extends Composite<Div> {
         if (source != null) {
             label(aim, source);
         }
-        text.setVisible(aim == OperationKind.Target.TEXT);
-        text.setPlaceholder(getTranslation("assignment.text"));
-        text.setAriaLabel(getTranslation("assignment.text"));
+        var words = aim == OperationKind.Target.REASON ? "assignment.target.REASON" : "assignment.text";
+        text.clear();
+        text.setVisible(aim == OperationKind.Target.TEXT || aim == OperationKind.Target.REASON);
+        text.setPlaceholder(getTranslation(words));
+        text.setAriaLabel(getTranslation(words));
         grade.setVisible(aim == OperationKind.Target.CLASS);
         grade.clear();
         grade.setPlaceholder(getTranslation("assignment.target.CLASS"));
         grade.setAriaLabel(getTranslation("assignment.target.CLASS"));
+        withdrawal.clear();
+        withdrawal.setVisible(aim == OperationKind.Target.WITHDRAWAL);
         date.setVisible(now != null && now.dated());
         date.clear();
         if (now != null && now.dated()) {
@@ -103,7 +119,7 @@ final class AimFields extends Composite<Div> {
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> FilterOptions.Kind.PRICING_BATCH;
             case GROUP -> FilterOptions.Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> FilterOptions.Kind.CHILD;
-            case NONE, TEXT, CLASS -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
         };
     }
 
@@ -112,6 +128,9 @@ final class AimFields extends Composite<Div> {
         return kind != null
                 && (!target.isVisible() || target.getValue() != null || isOptional(kind))
                 && (!grade.isVisible() || grade.getValue() != null)
+                && (kind.target() != OperationKind.Target.REASON
+                        || !text.getValue().isBlank())
+                && (!withdrawal.isVisible() || withdrawal.getValue() != null)
                 && (!date.isVisible() || date.getValue() != null);
     }
 
@@ -125,6 +144,9 @@ final class AimFields extends Composite<Div> {
         var written = text.isVisible() ? text.getValue() : "";
         if (grade.isVisible() && grade.getValue() != null) {
             written = grade.getValue().name();
+        }
+        if (withdrawal.isVisible() && withdrawal.getValue() != null) {
+            written = withdrawal.getValue().name();
         }
         return new OperationRequest(
                 wanted,

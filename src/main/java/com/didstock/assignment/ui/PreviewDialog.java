@@ -159,6 +159,7 @@ final class PreviewDialog extends Dialog {
                     NOT_RESERVED,
                     ALREADY_EXTENDED,
                     NOT_GIVEN,
+                    NOT_AGING,
                     FREE_OF_CHARGE,
                     RESERVED_LONGER,
                     PENDING,
