@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What others did to the tenant's numbers, newest first. */
 @Route("notices")
-@Menu(order = 29.5, title = "notices.title", icon = "icons/bell.svg")
+@Menu(order = 30.5, title = "notices.title", icon = "icons/bell.svg")
 @PermitAll
 class NoticesView extends Composite<Div> implements HasDynamicTitle {
 
