@@ -5,20 +5,22 @@ import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.PageRequest;
 import com.didstock.sheets.SheetFormat;
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What somebody wants as a file.
  *
- * @param columns those wanted; empty for all. What an upload needs is added for a tenant that uploads, what the user may
+ * @param columns those wanted, in this order; empty for all in their usual one. What an upload needs is added for a tenant that uploads, what the user may
  *     not see is left out.
  * @param zone in which times are written
  */
 public record DownloadOrder(What what, Set<DidColumn> columns, SheetFormat format, ZoneId zone) {
 
     public DownloadOrder {
-        columns = Set.copyOf(columns);
+        columns = Collections.unmodifiableSet(new LinkedHashSet<>(columns));
     }
 
     /** Which numbers. */

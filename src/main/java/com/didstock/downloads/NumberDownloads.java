@@ -11,6 +11,7 @@ import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -119,7 +120,7 @@ public class NumberDownloads {
     /**
      * {@return the columns of a file, in order}
      *
-     * @param wanted empty for all
+     * @param wanted in this order; empty for all
      */
     static List<DidColumn> columns(Set<DidColumn> wanted, TenantContext.TenantFacts tenant, Set<Right> rights) {
         var columns = EnumSet.allOf(DidColumn.class);
@@ -141,7 +142,19 @@ public class NumberDownloads {
         if (!rights.contains(Right.SEE_MONEY)) {
             columns.removeAll(DidColumn.OF_MONEY);
         }
-        return List.copyOf(columns);
+        return inOrder(wanted, columns);
+    }
+
+    /** The number first unless it has its own place, then what is wanted as it is wanted, then what must be added. */
+    private static List<DidColumn> inOrder(Set<DidColumn> wanted, EnumSet<DidColumn> columns) {
+        var order = new LinkedHashSet<DidColumn>();
+        if (!wanted.contains(DidColumn.NUMBER)) {
+            order.add(DidColumn.NUMBER);
+        }
+        order.addAll(wanted);
+        order.retainAll(columns);
+        order.addAll(columns);
+        return List.copyOf(order);
     }
 
     /** An amount without its currency says nothing. */

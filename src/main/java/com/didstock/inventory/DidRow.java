@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pricingBatch the batch it lies in, or, given out, that prices it
  * @param homeBatch the batch it lay in before it was given out
  * @param vendorBatch only at the top of the chain
+ * @param vendor whose batch that is
  * @param recurringCost what the holder pays a month, in {@code currency}
  * @param recurringRevenue what the holder earns a month, in {@code revenueCurrency}: fixed for a number given out,
  *     otherwise the price its batch offers
@@ -39,6 +40,7 @@ public record DidRow(
         @Nullable Named pricingBatch,
         @Nullable Named homeBatch,
         @Nullable Named vendorBatch,
+        @Nullable Named vendor,
         @Nullable String supplyLabel,
         @Nullable BigDecimal activationCost,
         @Nullable BigDecimal recurringCost,

@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.TENANT;
+import static com.didstock.db.didstock.Tables.VENDOR;
 import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.inline;
@@ -136,6 +137,8 @@ final class InventoryQuery {
                 .on(
                         context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID),
                         VENDOR_BATCH.ID.eq(PAGE.VENDOR_BATCH_ID))
+                .leftJoin(VENDOR)
+                .on(context.owns(VENDOR.OPERATOR_ID, VENDOR.TENANT_ID), VENDOR.ID.eq(VENDOR_BATCH.VENDOR_ID))
                 .leftJoin(TENANT)
                 .on(joinsChild(PAGE, context));
     }
@@ -186,6 +189,8 @@ final class InventoryQuery {
                 HOME.NAME,
                 VENDOR_BATCH.ID,
                 VENDOR_BATCH.NAME,
+                VENDOR.ID,
+                VENDOR.NAME,
                 PAGE.SUPPLY_LABEL,
                 PAGE.ACTIVATION_COST,
                 PAGE.RECURRING_COST,
@@ -267,6 +272,7 @@ final class InventoryQuery {
                 named(record, PRICING_BATCH.ID, PRICING_BATCH.NAME),
                 named(record, HOME.ID, HOME.NAME),
                 named(record, VENDOR_BATCH.ID, VENDOR_BATCH.NAME),
+                named(record, VENDOR.ID, VENDOR.NAME),
                 record.get(PAGE.SUPPLY_LABEL),
                 seesMoney ? record.get(PAGE.ACTIVATION_COST) : null,
                 seesMoney ? record.get(PAGE.RECURRING_COST) : null,

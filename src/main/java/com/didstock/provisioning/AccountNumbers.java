@@ -1,5 +1,9 @@
 package com.didstock.provisioning;
 
+import static com.didstock.db.didstock.Tables.ACCOUNT;
+import static com.didstock.db.didstock.Tables.ACCOUNT_NUMBER;
+import static org.jooq.impl.DSL.any;
+
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
@@ -10,6 +14,7 @@ import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantTransaction;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -112,6 +117,29 @@ public class AccountNumbers {
             table.setId(account, alias);
             return find(table, account);
         });
+    }
+
+    /**
+     * {@return for these of the numbers that an account of the actor's own tenant uses, as ID or alias, that account's ID}
+     *
+     * @param numbers digits; a page of a list
+     */
+    public Map<String, String> using(Actor actor, List<String> numbers) {
+        if (numbers.isEmpty()) {
+            return Map.of();
+        }
+        return transactions.read(
+                actor,
+                context -> context.sql()
+                        .select(ACCOUNT_NUMBER.NUMBER, ACCOUNT.ACCOUNT_ID)
+                        .from(ACCOUNT_NUMBER)
+                        .join(ACCOUNT)
+                        .on(
+                                context.owns(ACCOUNT.OPERATOR_ID, ACCOUNT.TENANT_ID),
+                                ACCOUNT.ID.eq(ACCOUNT_NUMBER.ACCOUNT_ID))
+                        .where(context.owns(ACCOUNT_NUMBER.OPERATOR_ID, ACCOUNT_NUMBER.TENANT_ID))
+                        .and(ACCOUNT_NUMBER.NUMBER.eq(any(numbers.toArray(String[]::new))))
+                        .fetchMap(ACCOUNT_NUMBER.NUMBER, ACCOUNT.ACCOUNT_ID));
     }
 
     /**

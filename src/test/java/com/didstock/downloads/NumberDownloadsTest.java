@@ -28,10 +28,13 @@ import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipException;
@@ -154,6 +157,8 @@ class NumberDownloadsTest {
                 .containsExactly(
                         "Number",
                         "DID vendor batch",
+                        "Status",
+                        "Recurring revenue",
                         "Activation fee",
                         "Periodic fee",
                         "Currency",
@@ -164,13 +169,18 @@ class NumberDownloadsTest {
                         "Area",
                         "DID group",
                         "Frozen",
-                        "Status",
-                        "Recurring revenue",
                         "Revenue currency");
         assertThat(header(tree.b.admin(), wanted)).containsExactlyElementsOf(header(tree.o.admin(), wanted));
         assertThat(header(tree.a.admin(), wanted))
                 .containsExactly("Number", "Status", "Recurring revenue", "Revenue currency");
         assertThat(header(tree.ca.admin(), wanted)).containsExactly("Number", "Status");
+    }
+
+    @Test
+    void columnsStandInTheOrderInWhichTheyAreWanted() throws IOException {
+        var wanted = new LinkedHashSet<>(List.of(DidColumn.DESCRIPTION, DidColumn.NUMBER, DidColumn.COUNTRY));
+
+        assertThat(header(tree.a.admin(), wanted)).containsExactly("Description", "Number", "Country");
     }
 
     @Test
@@ -196,11 +206,8 @@ class NumberDownloadsTest {
         var order = new DownloadOrder(found(InventoryFilter.EVERYTHING), Set.of(), SheetFormat.CSV, berlin);
 
         assertThat(column(parse(text(tree.o.admin(), order)), "Held since"))
-                .containsExactly(held.atZone(berlin)
-                        .toLocalDateTime()
-                        .withNano(0)
-                        .toString()
-                        .replace('T', ' '));
+                .containsExactly(DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT)
+                        .format(held.atZone(berlin)));
     }
 
     @ParameterizedTest

@@ -19,6 +19,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.SvgIcon;
 import com.vaadin.flow.component.menubar.MenuBar;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,28 +94,32 @@ final class DownloadMenu extends Composite<Div> implements Menu {
     private Set<DidColumn> columns() {
         return shown.get().columns().stream()
                 .flatMap(key -> columns(key).stream())
-                .collect(Collectors.toUnmodifiableSet());
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** What a column of the list tells. */
-    private static Set<DidColumn> columns(String key) {
+    private static List<DidColumn> columns(String key) {
         return switch (key) {
-            case "number" -> Set.of(DidColumn.NUMBER);
-            case "group" -> Set.of(DidColumn.GROUP);
-            case "country" -> Set.of(DidColumn.COUNTRY, DidColumn.AREA);
-            case "status" -> Set.of(DidColumn.STATUS, DidColumn.UNTIL, DidColumn.RELEASED_AT);
-            case "child" -> Set.of(DidColumn.HELD_BY);
-            case "batch" -> Set.of(DidColumn.PRICING_BATCH);
-            case "activation-cost" -> Set.of(DidColumn.ACTIVATION_COST);
-            case "recurring-cost" -> Set.of(DidColumn.RECURRING_COST);
-            case "revenue" -> Set.of(DidColumn.RECURRING_REVENUE);
-            case "margin" -> Set.of(DidColumn.MARGIN);
-            case "supply" -> Set.of(DidColumn.VENDOR_BATCH, DidColumn.SUPPLY_LABEL);
-            case "held-since" -> Set.of(DidColumn.HELD_SINCE);
-            case "type" -> Set.of(DidColumn.NUMBER_TYPE);
-            case "class" -> Set.of(DidColumn.NUMBER_CLASS);
-            case "description" -> Set.of(DidColumn.DESCRIPTION);
-            default -> Set.of();
+            case "number" -> List.of(DidColumn.NUMBER);
+            case "group" -> List.of(DidColumn.GROUP);
+            case "country" -> List.of(DidColumn.COUNTRY, DidColumn.AREA);
+            case "status" -> List.of(DidColumn.STATUS, DidColumn.UNTIL, DidColumn.RELEASED_AT);
+            case "child" -> List.of(DidColumn.HELD_BY);
+            case "batch" -> List.of(DidColumn.PRICING_BATCH);
+            case "activation-cost" -> List.of(DidColumn.ACTIVATION_COST, DidColumn.CURRENCY);
+            case "recurring-cost" -> List.of(DidColumn.RECURRING_COST, DidColumn.CURRENCY);
+            case "revenue" -> List.of(DidColumn.RECURRING_REVENUE, DidColumn.REVENUE_CURRENCY);
+            case "margin" -> List.of(DidColumn.MARGIN);
+            case "supply" -> List.of(DidColumn.VENDOR_BATCH, DidColumn.SUPPLY_LABEL);
+            case "held-since" -> List.of(DidColumn.HELD_SINCE);
+            case "type" -> List.of(DidColumn.NUMBER_TYPE);
+            case "class" -> List.of(DidColumn.NUMBER_CLASS);
+            case "area" -> List.of(DidColumn.AREA);
+            case "currency" -> List.of(DidColumn.CURRENCY);
+            case "home-batch" -> List.of(DidColumn.HOME_BATCH);
+            case "free-since" -> List.of(DidColumn.RELEASED_AT);
+            case "description" -> List.of(DidColumn.DESCRIPTION);
+            default -> List.of();
         };
     }
 }

@@ -25,7 +25,10 @@ record InventoryPlace(
     /** Explicitly everything, where an address without parameters opens something else. */
     static final QueryParameters ALL = QueryParameters.of("all", "1");
 
-    static InventoryPlace of(QueryParameters parameters) {
+    /**
+     * @param size rows on a page where the address does not say
+     */
+    static InventoryPlace of(QueryParameters parameters, int size) {
         var values = parameters.getParameters().entrySet().stream()
                 .filter(it -> !it.getValue().isEmpty())
                 .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().getFirst()));
@@ -37,7 +40,7 @@ record InventoryPlace(
                 values.containsKey("back"),
                 StockSearch.id(values.get("size"))
                         .filter(PageBar.SIZES::contains)
-                        .orElse(PageRequest.DEFAULT_SIZE));
+                        .orElse(size));
         return new InventoryPlace(
                 search.filter(), page, StockSearch.id(values.get("saved")).orElse(null));
     }

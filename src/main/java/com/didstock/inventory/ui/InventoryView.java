@@ -12,6 +12,7 @@ import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
 import com.didstock.inventory.SearchLanguage;
 import com.didstock.numbering.NumberSearch;
+import com.didstock.settings.UserSettings;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
@@ -23,6 +24,7 @@ import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -33,6 +35,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,15 +65,18 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final StockTileBar tiles;
     private final SearchBar search;
     private final AdvancedSearch advanced;
+    private final Optional<StockAccounts> accounts;
+    private final KeptLayout layout;
     private final StockGrid grid;
     private final Optional<StockTimeline> timeline;
-    private final PageBar pages = new PageBar(page -> go(place().turn(page)), this::untickAll, this::showTickedOnly);
+    private final PageBar pages = new PageBar(this::turn, this::untickAll, this::showTickedOnly);
     private final NothingFound nothing;
     private final Optional<StockActions.Bar> bar;
     private final Optional<StockDownloads.Menu> downloads;
     private final Optional<StockSearches.Kept> kept;
     private final GoneNote gone;
     private InventoryPlace place = InventoryPlace.START;
+    private QueryParameters entered = QueryParameters.empty();
     private HitCount hits = new HitCount(0, true);
     private Optional<NumberDialog> panel = Optional.empty();
 
@@ -83,7 +89,9 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             ObjectProvider<StockActions> actions,
             ObjectProvider<StockDownloads> files,
             ObjectProvider<StockSearches> searches,
-            ObjectProvider<StockTimeline> timelines) {
+            ObjectProvider<StockTimeline> timelines,
+            ObjectProvider<StockAccounts> accounts,
+            UserSettings settings) {
         this.actor = currentActor.actor();
         this.inventory = inventory;
         this.options = options;
@@ -102,9 +110,12 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
                 filter -> go(place().search(filter)));
         advanced = new AdvancedSearch(actor, inventory, options, () -> place, filter -> go(place().search(filter)));
         search.addTool(advanced.button());
-        grid = new StockGrid(scope.hasChildren(), scope.ownVendors(), scope.mayLabel(), this);
+        this.accounts = accounts.stream().findFirst();
+        layout = new KeptLayout(actor, settings, scope);
+        grid = new StockGrid(layout, this);
         new RowMenu(grid, this::details, grid::ticked, narrower -> go(place.search(narrower.apply(place.filter()))));
         timeline = timelines.stream().findFirst();
+        search.addTool(columns());
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
         downloads = files.stream().findFirst().map(it -> it.menu(actor, this::shown));
         kept = searches.stream()
@@ -149,7 +160,9 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             event.forwardTo(InventoryView.class, first.get());
             return;
         }
-        var asked = advanced.understood(InventoryPlace.of(parameters));
+        entered = parameters;
+        var asked =
+                advanced.understood(InventoryPlace.of(parameters, layout.now().size()));
         place = seesMoney || !asked.page().sort().isMoney() ? asked : asked.byNumber();
         refresh();
     }
@@ -163,9 +176,25 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         return place;
     }
 
+    private Button columns() {
+        var button =
+                new Button(getTranslation("inventory.columns"), _ -> new ColumnChooser(layout, grid.isWide()).open());
+        button.addClassName("columns-button");
+        return button;
+    }
+
+    /** Who chooses a size wants it from now on. */
+    private void turn(PageRequest wanted) {
+        if (wanted.size() != place.page().size()) {
+            layout.keep(layout.now().withSize(wanted.size()));
+        }
+        go(place.turn(wanted));
+    }
+
     private void go(InventoryPlace wanted) {
         if (wanted.filter().text().length() > LONGEST_IN_URL
-                || wanted.parameters().getQueryString().length() > 2 * LONGEST_IN_URL) {
+                || wanted.parameters().getQueryString().length() > 2 * LONGEST_IN_URL
+                || wanted.parameters().equals(entered)) {
             place = wanted;
             refresh();
         } else if (!wanted.equals(place)) {
@@ -279,6 +308,11 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             Notifications.warning(getTranslation("inventory.gone-meanwhile"));
         }
         refresh();
+    }
+
+    @Override
+    public Map<String, String> accounts(List<String> numbers) {
+        return accounts.map(it -> it.using(actor, numbers)).orElse(Map.of());
     }
 
     @Override

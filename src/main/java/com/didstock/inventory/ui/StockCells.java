@@ -11,6 +11,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +27,17 @@ final class StockCells {
 
     private final Texts texts;
     private final Consumer<DidRow> details;
+    private Map<String, String> accounts = Map.of();
     private NumberSearch search = new NumberSearch.Everything();
 
     StockCells(Texts texts, Consumer<DidRow> details) {
         this.texts = texts;
         this.details = details;
+    }
+
+    /** Which accounts use numbers, from now on. */
+    void use(Map<String, String> accountsOfNumbers) {
+        accounts = accountsOfNumbers;
     }
 
     /** What is marked in the numbers from now on. */
@@ -58,12 +66,68 @@ final class StockCells {
             figures.addClassName("faint");
             figures.setTitle(texts.of("inventory.revenue.offered"));
         }
+        return isBelowCost(row) ? belowCost(figures) : figures;
+    }
+
+    private static boolean isBelowCost(DidRow row) {
         var margin = row.margin();
-        if (margin != null && margin.signum() < 0) {
-            figures.addClassName("danger-text");
-            figures.setTitle(texts.of("inventory.revenue.below-cost"));
+        return margin != null && margin.signum() < 0;
+    }
+
+    /** What is earned less what is paid; in two currencies there is none. */
+    Component margin(DidRow row) {
+        var margin = row.margin();
+        if (margin == null) {
+            return text((String) null);
         }
+        var figures = figures(Formats.current().money(margin, row.currency()));
+        return margin.signum() < 0 ? belowCost(figures) : figures;
+    }
+
+    /** Red, and a sign and words besides: a colour alone tells some readers nothing. */
+    private Span belowCost(Span figures) {
+        var words = texts.of("inventory.revenue.below-cost");
+        var sign = new Span("▼");
+        sign.addClassName("below-cost-sign");
+        sign.getElement().setAttribute("aria-hidden", "true");
+        var said = new Span(words);
+        said.addClassName("visually-hidden");
+        figures.addClassName("danger-text");
+        figures.setTitle(words);
+        figures.addComponentAsFirst(sign);
+        figures.add(said);
         return figures;
+    }
+
+    /** A fact that is nothing but words; empty where there is none. */
+    String words(StockColumn column, DidRow row) {
+        var formats = Formats.current();
+        return switch (column) {
+            case ACCOUNT -> accounts.getOrDefault(row.number(), "");
+            case VENDOR -> name(row.vendor());
+            case SUPPLY ->
+                row.vendorBatch() == null
+                        ? Objects.requireNonNullElse(row.supplyLabel(), "")
+                        : row.vendorBatch().name();
+            case AREA -> Objects.requireNonNullElse(row.area(), "");
+            case TYPE -> texts.of("inventory.type." + row.numberType());
+            case CLASS -> texts.of("inventory.class." + row.numberClass());
+            case CURRENCY -> row.currency();
+            case HOME_BATCH -> name(row.homeBatch());
+            case HELD_SINCE -> formats.date(row.heldSince());
+            case FREE_SINCE -> row.releasedAt() == null ? "" : formats.date(row.releasedAt());
+            case GROUP -> name(row.group());
+            case COUNTRY -> place(row);
+            case CHILD -> name(row.child());
+            case PRICING_BATCH -> name(row.pricingBatch());
+            case DESCRIPTION -> row.description();
+            case NUMBER, STATUS, ACTIVATION_COST, RECURRING_COST, REVENUE, MARGIN ->
+                throw new IllegalArgumentException(column + " is more than words");
+        };
+    }
+
+    private static String name(@Nullable Named named) {
+        return named == null ? "" : named.name();
     }
 
     private static Span figures(String amount) {
@@ -147,10 +211,6 @@ final class StockCells {
             return type;
         }
         return row.country() + " · " + (row.area() == null ? type : row.area());
-    }
-
-    static Component text(@Nullable Named named) {
-        return text(named == null ? null : named.name());
     }
 
     static Component text(@Nullable String text) {

@@ -12,8 +12,8 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.SortDirection;
-import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,8 +34,12 @@ final class StockGrid extends Grid<DidRow> {
     private final Set<String> ticked = new TreeSet<>();
     private final Checkbox tickPage = new Checkbox();
     private final RowActions actions;
+    private final KeptLayout layout;
     private final StockCells cells;
     private List<DidRow> rows = List.of();
+    private PageRequest sort = PageRequest.FIRST;
+    private boolean sortsByAll = true;
+    private int width = WIDE_PIXELS;
     private boolean showing;
 
     /** What a row can ask for. */
@@ -51,46 +55,20 @@ final class StockGrid extends Grid<DidRow> {
         void tooManyTicked();
 
         void sort(DidSort sort, boolean ascending);
+
+        /** {@return the accounts that use these numbers} */
+        Map<String, String> accounts(List<String> numbers);
     }
 
-    StockGrid(boolean hasChildren, boolean ownVendors, boolean mayLabel, RowActions actions) {
+    StockGrid(KeptLayout layout, RowActions actions) {
         this.actions = actions;
+        this.layout = layout;
         this.cells = new StockCells(this::getTranslation, actions::details);
         addClassName("stock-grid");
-        addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         setSelectionMode(SelectionMode.NONE);
         setAllRowsVisible(true);
         setMultiSort(false);
         setColumnReorderingAllowed(true);
-
-        var tick = addComponentColumn(this::tickBox)
-                .setKey("tick")
-                .setHeader(tickPage)
-                .setFlexGrow(0)
-                .setWidth("46px");
-        addComponentColumn(cells::card).setKey("card").setHeader(getTranslation("inventory.column.number"));
-        column("number", DidSort.NUMBER, cells::numberLink).setWidth("152px").setFlexGrow(0);
-        column("group", DidSort.GROUP, row -> StockCells.text(row.group())).setWidth("78px");
-        column("country", DidSort.COUNTRY, row -> StockCells.text(cells.place(row)))
-                .setWidth("122px");
-        column("status", DidSort.STATUS, cells::status).setWidth("196px").setFlexGrow(0);
-        if (hasChildren) {
-            column("child", DidSort.CHILD, row -> StockCells.text(row.child())).setWidth("96px");
-            column("batch", DidSort.PRICING_BATCH, row -> StockCells.text(row.pricingBatch()))
-                    .setWidth("88px");
-        }
-        money("activation-cost", DidSort.ACTIVATION_COST, row -> cells.cost(row.activationCost(), row.currency()));
-        money("recurring-cost", DidSort.RECURRING_COST, row -> cells.cost(row.recurringCost(), row.currency()));
-        if (hasChildren) {
-            money("revenue", DidSort.RECURRING_REVENUE, cells::revenue);
-        }
-        addComponentColumn(StockGrid::supply)
-                .setKey("supply")
-                .setHeader(getTranslation(ownVendors ? "inventory.column.vendor-batch" : "inventory.column.supply"))
-                .setResizable(true);
-        column("description", DidSort.DESCRIPTION, row -> description(row, mayLabel))
-                .setWidth("88px");
-        tick.setFrozen(true);
 
         tickPage.setAriaLabel(getTranslation("inventory.tick-page"));
         tickPage.addValueChangeListener(event -> {
@@ -112,37 +90,141 @@ final class StockGrid extends Grid<DidRow> {
                                 () -> actions.sort(DidSort.NUMBER, true));
             }
         });
+        addColumnReorderListener(event -> layout.keep(layout.now()
+                .withColumns(event.getColumns().stream()
+                        .flatMap(column -> StockColumn.named(column.getKey()).stream())
+                        .toList())));
+        addColumnResizeListener(event -> resized(event.getResizedColumn()));
         setPartNameGenerator(row -> ticked.contains(row.number()) ? "ticked" : null);
-        fit(WIDE_PIXELS);
+        layout.watch(this::lay);
+        lay();
     }
+
+    // ------------------------------------------------------------------------------------------- columns
+
+    /** Only the columns shown are columns of the grid: others would cost time with every row. */
+    private void lay() {
+        showing = true;
+        removeAllColumns();
+        addThemeVariants(GridVariant.LUMO_NO_BORDER);
+        getElement()
+                .getThemeList()
+                .set(GridVariant.LUMO_COMPACT.getVariantName(), layout.now().compact());
+        addComponentColumn(this::tickBox)
+                .setKey("tick")
+                .setHeader(tickPage)
+                .setFlexGrow(0)
+                .setWidth("46px")
+                .setFrozen(true);
+        if (isNarrow()) {
+            addComponentColumn(cells::card).setKey("card").setHeader(getTranslation("inventory.column.number"));
+        } else {
+            shown().forEach(this::lay);
+            fetchAccounts();
+        }
+        showSort();
+        showing = false;
+    }
+
+    private void lay(StockColumn which) {
+        var column = addComponentColumn(row -> cell(which, row))
+                .setKey(which.key())
+                .setHeader(new SortHeader(getTranslation(which.textKey(layout.scope()))))
+                .setResizable(true);
+        var width = layout.now().widths().get(which);
+        column.setWidth((width == null ? which.width() : width) + "px");
+        column.setFlexGrow(width != null || which.isFixed() ? 0 : 1);
+        if (which.isMoney()) {
+            column.setTextAlign(ColumnTextAlign.END);
+        }
+        var sort = which.sort();
+        if (sort != null) {
+            // Sorted by the database, not here; the comparator only makes the header clickable.
+            column.setComparator((_, _) -> 0);
+            column.setId(sort.name());
+        } else {
+            column.setSortable(false);
+        }
+    }
+
+    private Component cell(StockColumn column, DidRow row) {
+        return switch (column) {
+            case NUMBER -> cells.numberLink(row);
+            case STATUS -> cells.status(row);
+            case ACTIVATION_COST -> cells.cost(row.activationCost(), row.currency());
+            case RECURRING_COST -> cells.cost(row.recurringCost(), row.currency());
+            case REVENUE -> cells.revenue(row);
+            case MARGIN -> cells.margin(row);
+            case DESCRIPTION -> description(row);
+            default -> StockCells.text(cells.words(column, row));
+        };
+    }
+
+    private void resized(Column<DidRow> column) {
+        var width = column.getWidth();
+        if (width != null && width.endsWith("px")) {
+            var pixels = Math.round(Float.parseFloat(width.substring(0, width.length() - 2)));
+            StockColumn.named(column.getKey())
+                    .ifPresent(which -> layout.keep(layout.now().withWidth(which, pixels)));
+        }
+    }
+
+    private List<StockColumn> shown() {
+        return layout.now().shown(layout.scope(), isWide());
+    }
+
+    boolean isWide() {
+        return width >= WIDE_PIXELS;
+    }
+
+    private boolean isNarrow() {
+        return width < NARROW_PIXELS;
+    }
+
+    private void fetchAccounts() {
+        cells.use(
+                shown().contains(StockColumn.ACCOUNT)
+                        ? actions.accounts(rows.stream().map(DidRow::number).toList())
+                        : Map.of());
+    }
+
+    // ------------------------------------------------------------------------------------------- rows
 
     /** Shows these rows. {@code sortable}: whether other columns than the number can be sorted by. */
     void show(List<DidRow> page, NumberSearch marks, PageRequest request, boolean sortable) {
         showing = true;
         rows = page;
+        sort = request;
+        sortsByAll = sortable;
         cells.mark(marks);
+        fetchAccounts();
         setItems(page);
-        for (var column : getColumns()) {
-            column.getId().ifPresent(id -> column.setSortable(sortable || id.equals(DidSort.NUMBER.name())));
-        }
-        getColumns().stream()
-                .filter(column ->
-                        column.getId().filter(request.sort().name()::equals).isPresent())
-                .findFirst()
-                .ifPresent(column -> sort(List.of(new GridSortOrder<>(
-                        column, request.ascending() ? SortDirection.ASCENDING : SortDirection.DESCENDING))));
+        showSort();
         tickPage.setValue(!rows.isEmpty() && rows.stream().allMatch(row -> ticked.contains(row.number())));
         showing = false;
     }
 
+    private void showSort() {
+        for (var column : getColumns()) {
+            column.getId().ifPresent(id -> {
+                var possible = sortsByAll || id.equals(DidSort.NUMBER.name());
+                column.setSortable(possible);
+                if (column.getHeaderComponent() instanceof SortHeader header) {
+                    header.show(possible);
+                }
+            });
+        }
+        getColumns().stream()
+                .filter(column ->
+                        column.getId().filter(sort.sort().name()::equals).isPresent())
+                .findFirst()
+                .ifPresent(column -> sort(List.of(new GridSortOrder<>(
+                        column, sort.ascending() ? SortDirection.ASCENDING : SortDirection.DESCENDING))));
+    }
+
     /** {@return the keys of the columns that can be seen; empty where each number is a card} */
     List<String> visibleColumns() {
-        return getColumns().stream().anyMatch(column -> column.getKey().equals("card") && column.isVisible())
-                ? List.of()
-                : getColumns().stream()
-                        .filter(Column::isVisible)
-                        .map(Column::getKey)
-                        .toList();
+        return isNarrow() ? List.of() : shown().stream().map(StockColumn::key).toList();
     }
 
     /** {@return the row so many above or below another one on this page} */
@@ -177,46 +259,17 @@ final class StockGrid extends Grid<DidRow> {
     }
 
     /** Cards instead of columns on a narrow screen; on a wide one also what is rarely looked at. */
-    private void fit(int width) {
-        var narrow = width < NARROW_PIXELS;
-        for (var column : getColumns()) {
-            column.setVisible(
-                    switch (column.getKey()) {
-                        case "tick" -> true;
-                        case "card" -> narrow;
-                        case "supply" -> width >= WIDE_PIXELS;
-                        default -> !narrow;
-                    });
+    private void fit(int pixels) {
+        var before = shown();
+        var wasNarrow = isNarrow();
+        width = pixels;
+        if (wasNarrow != isNarrow() || !before.equals(shown())) {
+            lay();
         }
     }
 
-    private Column<DidRow> column(String key, DidSort sort, ValueProvider<DidRow, Component> cell) {
-        var column = addComponentColumn(cell)
-                .setKey(key)
-                .setHeader(getTranslation("inventory.column." + key))
-                .setResizable(true)
-                // Sorted by the database, not here; the comparator only makes the header clickable.
-                .setComparator((_, _) -> 0);
-        column.setId(sort.name());
-        return column;
-    }
-
-    private void money(String key, DidSort sort, ValueProvider<DidRow, Component> cell) {
-        column(key, sort, cell)
-                .setTextAlign(ColumnTextAlign.END)
-                .setWidth("82px")
-                .setFlexGrow(0);
-    }
-
-    private static Component supply(DidRow row) {
-        return StockCells.text(
-                row.vendorBatch() == null
-                        ? row.supplyLabel()
-                        : row.vendorBatch().name());
-    }
-
-    private Component description(DidRow row, boolean mayLabel) {
-        return mayLabel
+    private Component description(DidRow row) {
+        return layout.scope().mayLabel()
                 ? new EditableText(
                         row.description(),
                         getTranslation("inventory.column.description"),
