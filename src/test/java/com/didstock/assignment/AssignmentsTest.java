@@ -1,5 +1,6 @@
 package com.didstock.assignment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -100,7 +101,7 @@ class AssignmentsTest {
                 tree.a.admin(),
                 request(OperationKind.RELEASE_TO_POOL, null, new ApplyTo.Selected(loaded.subList(0, 3))));
         assertThat(preview.toTheTenantAbove()).isTrue();
-        assertThat(preview.money().paidMonthly()).isEqualTo(Map.of("EUR", new BigDecimal("-7.50000")));
+        assertThat(requireNonNull(preview.money()).paidMonthly()).isEqualTo(Map.of("EUR", new BigDecimal("-7.50000")));
         assignments.apply(tree.a.admin(), preview.id());
         assertThat(numbers(tree.a)).containsExactlyElementsOf(loaded.subList(3, 8));
         var back = inventory.get(tree.o.admin(), loaded.getFirst());
@@ -265,7 +266,7 @@ class AssignmentsTest {
                 .containsExactly(new Preview.Skipped(Refusal.BATCH_FOR_OTHERS, 1, List.of(loaded.get(0))));
         assertThat(preview.wouldChange()).isEqualTo(1);
         assertThat(byAssigned.wouldChange()).isEqualTo(2);
-        assertThat(byAssigned.money().earnedMonthly()).isEqualTo(Map.of("EUR", new BigDecimal("5.00")));
+        assertThat(requireNonNull(byAssigned.money()).earnedMonthly()).isEqualTo(Map.of("EUR", new BigDecimal("5.00")));
     }
 
     @Test

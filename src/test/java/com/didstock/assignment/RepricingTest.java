@@ -1,5 +1,6 @@
 package com.didstock.assignment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -70,8 +71,8 @@ class RepricingTest {
         var preview = assignments.preview(tree.o.admin(), reprice(null, first));
         var result = assignments.apply(tree.o.admin(), preview.id());
 
-        assertThat(preview.money().chargedNow()).isEmpty();
-        assertThat(preview.money().earnedMonthly()).isEqualTo(Map.of("EUR", new BigDecimal("2.25000")));
+        assertThat(requireNonNull(preview.money()).chargedNow()).isEmpty();
+        assertThat(requireNonNull(preview.money()).earnedMonthly()).isEqualTo(Map.of("EUR", new BigDecimal("2.25000")));
         assertThat(result.numbers()).isEqualTo(given);
         assertThat(inventory.get(tree.a.admin(), given.getFirst()).recurringCost())
                 .isEqualByComparingTo("2.50");

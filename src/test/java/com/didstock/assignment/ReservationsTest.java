@@ -1,5 +1,6 @@
 package com.didstock.assignment;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -127,7 +128,8 @@ class ReservationsTest {
 
     @Test
     void costsAndEarnsNothing() {
-        var money = preview(tree.o, reserve(tree.a.id(), "", TODAY)).money();
+        var money =
+                requireNonNull(preview(tree.o, reserve(tree.a.id(), "", TODAY)).money());
 
         assertThat(money.chargedNow()).isEmpty();
         assertThat(money.earnedMonthly()).isEmpty();
