@@ -1,13 +1,11 @@
 package com.didstock.inventory.ui;
 
-import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.MissingThings;
-import com.didstock.inventory.Named;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
 import com.didstock.inventory.SearchLanguage;
@@ -15,9 +13,7 @@ import com.didstock.numbering.NumberSearch;
 import com.didstock.settings.UserSettings;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
-import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.OpenTo;
-import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TooHeavyException;
 import com.didstock.ui.Card;
 import com.didstock.ui.Notifications;
@@ -39,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 
@@ -57,9 +52,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     private final Actor actor;
     private final NumberInventory inventory;
-    private final FilterOptions options;
     private final SearchLanguage language;
-    private final boolean mayLabel;
     private final boolean sells;
     private final boolean seesMoney;
     private final StockTileBar tiles;
@@ -68,7 +61,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private final Optional<StockAccounts> accounts;
     private final KeptLayout layout;
     private final StockGrid grid;
-    private final Optional<StockTimeline> timeline;
+    private final NumberDetails details;
     private final PageBar pages = new PageBar(this::turn, this::untickAll, this::showTickedOnly);
     private final NothingFound nothing;
     private final Optional<StockActions.Bar> bar;
@@ -78,7 +71,6 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private InventoryPlace place = InventoryPlace.START;
     private QueryParameters entered = QueryParameters.empty();
     private HitCount hits = new HitCount(0, true);
-    private Optional<NumberDialog> panel = Optional.empty();
 
     InventoryView(
             CurrentActor currentActor,
@@ -94,10 +86,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             UserSettings settings) {
         this.actor = currentActor.actor();
         this.inventory = inventory;
-        this.options = options;
         this.language = language;
         var scope = inventory.scope(actor);
-        mayLabel = scope.mayLabel();
         sells = scope.hasChildren();
         seesMoney = scope.seesMoney();
         tiles = new StockTileBar(sells, filter -> go(place().search(filter)));
@@ -114,7 +104,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         layout = new KeptLayout(actor, settings, scope);
         grid = new StockGrid(layout, this);
         new RowMenu(grid, this::details, grid::ticked, narrower -> go(place.search(narrower.apply(place.filter()))));
-        timeline = timelines.stream().findFirst();
+        details = new NumberDetails(
+                actor, inventory, options, scope.mayLabel(), timelines.stream().findFirst(), grid, this::refresh);
         search.addTool(columns());
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
         downloads = files.stream().findFirst().map(it -> it.menu(actor, this::shown));
@@ -271,43 +262,12 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     @Override
     public void details(DidRow row) {
-        panel.ifPresent(NumberDialog::close);
-        var opened = new NumberDialog(
-                row,
-                new NumberDialog.Ways(
-                        mayLabel ? new NumberDialog.GroupEdit(this::groups, group -> label(row, group)) : null,
-                        mayLabel ? text -> describe(row, text) : null,
-                        timeline.map(it -> (Supplier<Component>) () -> it.of(actor, row.number()))
-                                .orElse(null),
-                        by -> grid.neighbour(row, by).ifPresent(this::details)));
-        panel = Optional.of(opened);
-        opened.open();
-    }
-
-    private List<Named> groups(FilterOptions.Slice slice) {
-        return options.find(actor, FilterOptions.Kind.GROUP, slice);
-    }
-
-    private void label(DidRow row, Choice group) {
-        var id = group instanceof Choice.One one ? Integer.valueOf(one.id()) : null;
-        edit(row, "inventory.grouped", () -> inventory.label(actor, row.number(), row.version(), id));
+        details.open(row);
     }
 
     @Override
     public void describe(DidRow row, String description) {
-        edit(row, "inventory.described", () -> inventory.describe(actor, row.number(), row.version(), description));
-    }
-
-    private void edit(DidRow row, String done, Runnable change) {
-        try {
-            change.run();
-            Notifications.success(getTranslation(done, NumberText.plain(row.number())));
-        } catch (StockChangedException _) {
-            Notifications.warning(getTranslation("inventory.changed-meanwhile"));
-        } catch (NotThereException _) {
-            Notifications.warning(getTranslation("inventory.gone-meanwhile"));
-        }
-        refresh();
+        details.describe(row, description);
     }
 
     @Override
