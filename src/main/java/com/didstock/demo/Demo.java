@@ -8,6 +8,7 @@ import com.didstock.assignment.OperationRequest;
 import com.didstock.branding.Operator;
 import com.didstock.branding.Operators;
 import com.didstock.groups.DidGroups;
+import com.didstock.internalnumbers.InternalRanges;
 import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
@@ -74,7 +75,8 @@ class Demo implements ApplicationRunner {
 
     /** What an operator buys and labels. */
     @Component
-    record Stock(Vendors vendors, VendorBatches vendorBatches, DidGroups groups, Uploads uploads) {}
+    record Stock(
+            Vendors vendors, VendorBatches vendorBatches, DidGroups groups, Uploads uploads, InternalRanges internal) {}
 
     Demo(
             @Value("${didstock.demo:false}") boolean on,
@@ -120,6 +122,8 @@ class Demo implements ApplicationRunner {
 
     private void fill(Actor op, Operator operator) {
         buy(op, operator);
+        stock.internal().add(op, "2000", "2999", null);
+        stock.internal().add(op, "500", "549", null);
         var wholesaleUs = batch(op, "Wholesale US", AppliedTo.RESELLERS, "0.50", "0.20", "25");
         var wholesaleEu = batch(op, "Wholesale Europe", AppliedTo.RESELLERS, "0.00", "0.15", "20");
         var direct = batch(op, "Retail direct", AppliedTo.CUSTOMERS, "1.00", "0.50", "60");

@@ -29,12 +29,11 @@ class DidFilesTest extends ApiTest {
         assertThat(csv.header("Cache-Control")).contains("no-store");
         var lines = csv.text().lines().toList();
         assertThat(lines.getFirst())
-                .isEqualTo(
-                        "\uFEFFNumber,DID vendor batch,Activation fee,Periodic fee,Currency,Description,Released date,"
-                                + "Free of charge,Country,Area,DID group,Frozen,Status,Pricing batch");
+                .isEqualTo("\uFEFFNumber,Status,Pricing batch,DID vendor batch,Activation fee,Periodic fee,Currency,"
+                        + "Description,Released date,Free of charge,Country,Area,DID group,Frozen");
         assertThat(lines.subList(1, 4))
                 .containsExactlyElementsOf(numbers.subList(0, 3).reversed().stream()
-                        .map(number -> number + ",Carrier numbers,1.00,2.00,EUR,,,N,DE,Berlin,,N,FREE,Wholesale")
+                        .map(number -> number + ",FREE,Wholesale,Carrier numbers,1.00,2.00,EUR,,,N,DE,Berlin,,N")
                         .toList());
         assertThat(lines).hasSize(4);
         var xlsx = as(tree.o).get("/dids.xlsx?pricingBatch=Wholesale");

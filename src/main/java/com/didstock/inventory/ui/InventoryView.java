@@ -21,8 +21,10 @@ import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -168,8 +170,10 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private Button columns() {
-        var button =
-                new Button(getTranslation("inventory.columns"), _ -> new ColumnChooser(layout, grid.isWide()).open());
+        var button = new Button(VaadinIcon.GRID_H.create(), _ -> new ColumnChooser(layout, grid.isWide()).open());
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+        button.setAriaLabel(getTranslation("inventory.columns"));
+        button.setTooltipText(getTranslation("inventory.columns"));
         button.addClassName("columns-button");
         return button;
     }

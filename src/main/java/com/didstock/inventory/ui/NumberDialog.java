@@ -57,7 +57,7 @@ final class NumberDialog extends Dialog {
         var formats = Formats.current();
         setHeaderTitle(NumberText.plain(row.number()));
         facts.addClassName("facts");
-        var cells = new StockCells(this::getTranslation, _ -> {});
+        var cells = new StockCells(this::getTranslation, _ -> {}, true);
         fact("status", cells.status(row));
         fact("country.name", row.country() == null ? null : Countries.name(row.country(), getLocale()));
         fact("area", row.area());

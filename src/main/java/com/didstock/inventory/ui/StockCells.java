@@ -27,12 +27,15 @@ final class StockCells {
 
     private final Texts texts;
     private final Consumer<DidRow> details;
+    private final boolean sells;
     private Map<String, String> accounts = Map.of();
     private NumberSearch search = new NumberSearch.Everything();
 
-    StockCells(Texts texts, Consumer<DidRow> details) {
+    /** @param sells whether the reader puts numbers into pricing batches */
+    StockCells(Texts texts, Consumer<DidRow> details, boolean sells) {
         this.texts = texts;
         this.details = details;
+        this.sells = sells;
     }
 
     /** Which accounts use numbers, from now on. */
@@ -146,14 +149,17 @@ final class StockCells {
     Component card(DidRow row) {
         var money = new Span(cardMoney(row));
         money.addClassNames("figures", "muted");
-        var facts = new Span(place(row) + " · "
-                + (row.pricingBatch() == null
-                        ? texts.of("inventory.no-batch")
-                        : row.pricingBatch().name()));
+        var facts = new Span(sells ? place(row) + " · " + batch(row) : place(row));
         facts.addClassName("muted");
         var card = new Div(numberLink(row), badge(row), facts, money);
         card.addClassName("stock-card");
         return card;
+    }
+
+    private String batch(DidRow row) {
+        return row.pricingBatch() == null
+                ? texts.of("inventory.no-batch")
+                : row.pricingBatch().name();
     }
 
     private static String cardMoney(DidRow row) {

@@ -63,7 +63,8 @@ final class StockGrid extends Grid<DidRow> {
     StockGrid(KeptLayout layout, RowActions actions) {
         this.actions = actions;
         this.layout = layout;
-        this.cells = new StockCells(this::getTranslation, actions::details);
+        this.cells = new StockCells(
+                this::getTranslation, actions::details, layout.scope().hasChildren());
         addClassName("stock-grid");
         setSelectionMode(SelectionMode.NONE);
         setAllRowsVisible(true);

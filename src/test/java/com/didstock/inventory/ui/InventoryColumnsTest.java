@@ -53,7 +53,7 @@ class InventoryColumnsTest extends ScreenTest {
         open(tree.o.admin());
         assertThat(columns()).startsWith("number", "group", "country", "status").contains("margin");
 
-        test(button("Columns")).click();
+        test(find(Button.class).withClassName("columns-button").single()).click();
         test(box("DID group")).click();
         test(box("Class")).click();
         test(find(Button.class)
@@ -73,7 +73,7 @@ class InventoryColumnsTest extends ScreenTest {
                 .endsWith("class")
                 .doesNotContain("group");
 
-        test(button("Columns")).click();
+        test(find(Button.class).withClassName("columns-button").single()).click();
         test(button("Reset to default")).click();
         assertThat(columns()).startsWith("number", "group", "country", "status").doesNotContain("class");
     }
@@ -82,7 +82,7 @@ class InventoryColumnsTest extends ScreenTest {
     void theNumberCannotBeHidden() {
         open(tree.o.admin());
 
-        test(button("Columns")).click();
+        test(find(Button.class).withClassName("columns-button").single()).click();
 
         assertThat(box("DID number").isEnabled()).isFalse();
     }
@@ -148,7 +148,7 @@ class InventoryColumnsTest extends ScreenTest {
         open(clerk);
 
         assertThat(columns()).containsExactly("number", "class");
-        test(button("Columns")).click();
+        test(find(Button.class).withClassName("columns-button").single()).click();
         assertThat(find(Checkbox.class).all())
                 .extracting(Checkbox::getLabel)
                 .contains("Class")
@@ -161,7 +161,7 @@ class InventoryColumnsTest extends ScreenTest {
         tree.give(tree.o, tree.a, List.of("4930111111"));
         keep(tree.o.admin(), Map.of("columns", List.of("number", "margin", "recurring-cost", "revenue")));
         open(tree.o.admin());
-        var cells = new StockCells((key, _) -> key, _ -> {});
+        var cells = new StockCells((key, _) -> key, _ -> {}, true);
         var row = grid().getListDataView().getItems().findFirst().orElseThrow();
 
         assertThat(texts(cells.margin(below(row)))).contains("inventory.revenue.below-cost");
