@@ -108,7 +108,6 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         new RowMenu(grid, this::details, grid::ticked, narrower -> go(place.search(narrower.apply(place.filter()))));
         details = new NumberDetails(
                 actor, inventory, options, scope.mayLabel(), timelines.stream().findFirst(), grid, this::refresh);
-        search.addTool(columns());
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));
         downloads = files.stream().findFirst().map(it -> it.menu(actor, this::shown));
         kept = searches.stream()
@@ -120,6 +119,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         var header = new ViewHeader(getPageTitle());
         header.addActions(links(scope));
         downloads.ifPresent(it -> header.addActions(it.component()));
+        header.addActions(columns());
         getContent().addClassName("inventory");
         var card = new Card(search);
         kept.ifPresent(it -> {
@@ -171,7 +171,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     private Button columns() {
         var button = new Button(VaadinIcon.GRID_H.create(), _ -> new ColumnChooser(layout, grid.isWide()).open());
-        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+        button.addThemeVariants(ButtonVariant.LUMO_ICON);
         button.setAriaLabel(getTranslation("inventory.columns"));
         button.setTooltipText(getTranslation("inventory.columns"));
         button.addClassName("columns-button");
