@@ -15,6 +15,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,7 @@ public class ListPage<T> extends Composite<Div> {
                     menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
                     var item = menu.addItem(VaadinIcon.ELLIPSIS_DOTS_H.create());
                     item.setAriaLabel(label);
-                    actions.forEach(action -> item.getSubMenu()
+                    actions.stream().filter(action -> action.possible().test(line)).forEach(action -> item.getSubMenu()
                             .addItem(action.label(), _ -> action.run().accept(line)));
                     return menu;
                 })
@@ -84,8 +85,18 @@ public class ListPage<T> extends Composite<Div> {
                 .setFrozenToEnd(true);
     }
 
-    /** Something that can be done with a line. */
-    public record Action<T>(String label, Consumer<T> run) {}
+    /**
+     * Something that can be done with a line.
+     *
+     * @param possible with which lines; for the others it is not in the menu
+     */
+    public record Action<T>(String label, Consumer<T> run, Predicate<T> possible) {
+
+        /** What can be done with every line. */
+        public Action(String label, Consumer<T> run) {
+            this(label, run, _ -> true);
+        }
+    }
 
     /** Opens a line, when it is double-clicked. */
     public void onOpen(Consumer<T> open) {

@@ -97,7 +97,10 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     }
 
     private ListPage.Action<ChildTenantRow> toStatus(TenantStatus wanted) {
-        return new ListPage.Action<>(getTranslation("customers.to." + wanted), row -> changeStatus(row, wanted));
+        return new ListPage.Action<>(
+                getTranslation("customers.to." + wanted),
+                row -> changeStatus(row, wanted),
+                row -> row.child().status() != wanted && row.child().status() != TenantStatus.CLOSED);
     }
 
     private void addColumns(Formats formats) {
