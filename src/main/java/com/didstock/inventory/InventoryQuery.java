@@ -60,6 +60,7 @@ final class InventoryQuery {
     static DidPage page(TenantContext context, Condition condition, PageRequest request, int size) {
         var ascending = request.ascending() != request.backwards();
         var cut = cut(context, condition, request, size, ascending);
+        joinAsWritten(context);
         var key = DSL.field(DSL.name(PAGE.getName(), SORT_KEY));
         var value = key.cast(SQLDataType.VARCHAR).as("sort_value");
         var found = new ArrayList<>(context.sql()
@@ -84,6 +85,14 @@ final class InventoryQuery {
                 found.stream().map(record -> toRow(record, context)).toList(),
                 hasPrevious ? position(request.sort(), found.getFirst(), value) : null,
                 hasNext ? position(request.sort(), found.getLast(), value) : null);
+    }
+
+    /**
+     * For the rest of the transaction. The page is cut first and names are joined to it by their keys: there is no better
+     * order to be found, and looking for one takes longer than reading the rows.
+     */
+    private static void joinAsWritten(TenantContext context) {
+        context.sql().setLocal(DSL.name("join_collapse_limit"), inline(1)).execute();
     }
 
     /** One row more than the page has, to know whether there is another page. */
