@@ -2,6 +2,7 @@ package com.didstock.api;
 
 import com.didstock.branding.Operators;
 import com.didstock.i18n.Translations;
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
@@ -20,10 +21,10 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,6 +66,7 @@ class UploadsController {
     /** So long an import is waited for; then the client is told to look again. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final List<String> PROBLEM_COLUMNS = List.of("line", "column", "value", "explanation");
 
     private final CurrentActor actors;
@@ -214,15 +216,42 @@ class UploadsController {
                             description = "Line, column, value, explanation.",
                             content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
     void errors(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var actor = actors.actor();
-        uploads.report(actor, id);
+        writeErrors(id, SheetFormat.CSV, request, response);
+    }
+
+    @GetMapping(path = "/{id}/errors.xlsx", produces = XLSX)
+    @Operation(
+            summary = "What is wrong with the lines of a file, as a workbook",
+            operationId = "getUploadErrorsXlsx",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "Line, column, value, explanation.",
+                            content =
+                                    @Content(
+                                            mediaType = XLSX,
+                                            schema = @Schema(type = "string", format = "binary"))))
+    void errorsXlsx(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        writeErrors(id, SheetFormat.XLSX, request, response);
+    }
+
+    /** Made as a whole first: what goes wrong on the way is told as an error, not as half a file. */
+    private void writeErrors(UUID id, SheetFormat format, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         var locale = Problems.locale(request);
-        var text = new StringBuilder();
+        var file = new ByteArrayOutputStream();
         uploads.writeProblems(
-                actor, id, text, PROBLEM_COLUMNS, problem -> UploadTexts.explanation(problem, translations, locale));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors.csv\"");
-        response.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
+                actors.actor(),
+                id,
+                format,
+                file,
+                PROBLEM_COLUMNS,
+                problem -> UploadTexts.explanation(problem, translations, locale));
+        response.setContentType(format.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors." + format.extension() + "\"");
+        response.getOutputStream().write(file.toByteArray());
     }
 
     /** How the numbers come in. */

@@ -1,33 +1,32 @@
 package com.didstock.uploads;
 
-import com.didstock.sheets.FormulaGuard;
-import de.siegmar.fastcsv.writer.CsvWriter;
+import com.didstock.sheets.Sheet;
+import com.didstock.sheets.SheetFormat;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.function.Function;
 
-/** The problems of an upload as a CSV file that a spreadsheet can open without taking any cell for a formula. */
+/** The problems of an upload as a file that a spreadsheet can open without taking any cell for a formula. */
 final class ProblemFile {
 
     private ProblemFile() {}
 
     static void write(
-            List<UploadProblem> problems, Appendable out, List<String> header, Function<UploadProblem, String> explain)
+            SheetFormat format,
+            List<UploadProblem> problems,
+            OutputStream out,
+            List<String> header,
+            Function<UploadProblem, String> explain)
             throws IOException {
-        var text = new StringWriter();
-        // Without the mark, Excel takes UTF-8 for something else.
-        text.append('\uFEFF');
-        try (var csv = CsvWriter.builder().build(text)) {
-            csv.writeRecord(header);
-            for (var problem : problems) {
-                csv.writeRecord(
-                        String.valueOf(problem.line()),
-                        FormulaGuard.guarded(problem.column()),
-                        FormulaGuard.guarded(problem.value()),
-                        FormulaGuard.guarded(explain.apply(problem)));
-            }
+        var sheet = Sheet.begin(format, out, "Problems", header);
+        for (var problem : problems) {
+            sheet.count(problem.line())
+                    .text(problem.column())
+                    .text(problem.value())
+                    .text(explain.apply(problem))
+                    .endRow();
         }
-        out.append(text.getBuffer());
+        sheet.finish();
     }
 }

@@ -1,5 +1,6 @@
 package com.didstock.uploads;
 
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
@@ -8,6 +9,7 @@ import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -160,15 +162,21 @@ public class Uploads {
     }
 
     /**
-     * Writes the problems as CSV, in UTF-8 with a byte order mark, safe to open in a spreadsheet.
+     * Writes the problems as a file that is safe to open in a spreadsheet.
      *
+     * @param out not closed here
      * @param header names of the columns line, column, value, explanation
      * @param explain says what is wrong and what to do
      */
     public void writeProblems(
-            Actor actor, UUID upload, Appendable out, List<String> header, Function<UploadProblem, String> explain)
+            Actor actor,
+            UUID upload,
+            SheetFormat format,
+            OutputStream out,
+            List<String> header,
+            Function<UploadProblem, String> explain)
             throws IOException {
-        ProblemFile.write(problems(actor, upload, 0, limits.storedProblems()), out, header, explain);
+        ProblemFile.write(format, problems(actor, upload, 0, limits.storedProblems()), out, header, explain);
     }
 
     /**

@@ -43,6 +43,9 @@ class ApiStoryTest extends ApiTest {
         var id = upload.path("id").asString();
         assertThat(uploaded.header("Location")).endsWith("/api/v1/uploads/" + id);
         assertThat(operator.get("/uploads/" + id + "/errors.csv").text()).contains("2002", "not a number");
+        var workbook = operator.get("/uploads/" + id + "/errors.xlsx");
+        assertThat(workbook.header("Content-Type")).contains("spreadsheetml");
+        assertThat(workbook.text()).startsWith("PK");
         assertThat(operator.get("/dids").ok().path("count").path("value").asInt())
                 .isZero();
 

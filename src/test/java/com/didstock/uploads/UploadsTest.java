@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.didstock.sheets.SheetFormat;
+import com.didstock.tables.TableFile;
+import com.didstock.tables.TableFile.Row;
+import com.didstock.tables.TableLimits;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.RightMissingException;
@@ -14,11 +18,14 @@ import com.didstock.testing.Invariants;
 import com.didstock.testing.TestTree;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +34,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UploadsTest {
@@ -352,17 +361,41 @@ class UploadsTest {
                 .hasSize(50);
     }
 
-    @Test
-    void theProblemFileHoldsNoFormula() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void theProblemFileHoldsNoFormula(SheetFormat format, @TempDir Path folder) throws IOException {
         var staged = at.stage(at.tree.o.admin(), UploadFixture.HEADER + "\n=HYPERLINK(1),Carrier numbers,1,2\n");
-        var out = new StringBuilder();
+        var out = new ByteArrayOutputStream();
 
         at.uploads.writeProblems(
-                at.tree.o.admin(), staged.id(), out, List.of("Line", "Column", "Value", "What"), it -> "@" + it.code());
+                at.tree.o.admin(),
+                staged.id(),
+                format,
+                out,
+                List.of("Line", "Column", "Value", "What"),
+                it -> "@" + it.code());
 
-        assertThat(out.toString())
-                .contains("'=HYPERLINK(1)")
-                .contains("'@NUMBER_UNREADABLE")
-                .startsWith("\uFEFF");
+        var file = Files.write(folder.resolve("problems"), out.toByteArray());
+        try (var table = TableFile.open(file, null, TableLimits.usual(10), "Line"::equals)) {
+            assertThat(table.next()).extracting(Row::cells).isEqualTo(List.of("Line", "Column", "Value", "What"));
+            assertThat(table.next())
+                    .extracting(Row::cells)
+                    .isEqualTo(List.of("2", "Number", "'=HYPERLINK(1)", "'@NUMBER_UNREADABLE"));
+            assertThat(table.next()).isNull();
+        }
+    }
+
+    @Test
+    void theProblemFileOfAnotherTenantIsNotThere() {
+        var staged = at.stage(at.tree.o.admin(), UploadFixture.HEADER + "\nnone,Carrier numbers,1,2\n");
+
+        assertThatExceptionOfType(NotThereException.class)
+                .isThrownBy(() -> at.uploads.writeProblems(
+                        at.tree.p.admin(),
+                        staged.id(),
+                        SheetFormat.XLSX,
+                        new ByteArrayOutputStream(),
+                        List.of("Line", "Column", "Value", "What"),
+                        it -> ""));
     }
 }

@@ -1,5 +1,6 @@
 package com.didstock.uploads.ui;
 
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.ui.Card;
 import com.didstock.ui.Formats;
@@ -16,9 +17,8 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SequencedMap;
 
@@ -48,7 +48,9 @@ final class ProblemList extends Composite<Card> {
         var kept = Math.min(report.problems(), UploadReport.KEPT_PROBLEMS);
         var card = Card.titled(getTranslation("uploads.problems.count", formats.count(report.problems())));
         card.addClassName("stack");
-        var tools = new Div(download());
+        var tools = new Div(
+                download(SheetFormat.CSV, "uploads.problems.download"),
+                download(SheetFormat.XLSX, "uploads.problems.download-xlsx"));
         tools.addClassName("row");
         if (kinds.size() > 1) {
             tools.addComponentAsFirst(kindFilter(kept));
@@ -113,26 +115,25 @@ final class ProblemList extends Composite<Card> {
         return new Div(new Div(problem.value()), column);
     }
 
-    private Anchor download() {
+    private Anchor download(SheetFormat format, String label) {
         return new Anchor(
                 DownloadHandler.fromInputStream(_ -> {
-                    var bytes = csv().getBytes(StandardCharsets.UTF_8);
+                    var bytes = file(format);
                     return new DownloadResponse(
-                            new ByteArrayInputStream(bytes), "problems.csv", "text/csv", bytes.length);
+                            new ByteArrayInputStream(bytes),
+                            "problems." + format.extension(),
+                            format.mediaType(),
+                            bytes.length);
                 }),
-                getTranslation("uploads.problems.download"));
+                getTranslation(label));
     }
 
-    private String csv() {
-        var text = new StringBuilder();
+    private byte[] file(SheetFormat format) throws IOException {
+        var out = new ByteArrayOutputStream();
         var header = List.of("line", "column", "value", "what").stream()
                 .map(name -> texts.of("uploads.problems." + name))
                 .toList();
-        try {
-            uploads.writeProblems(actor, report.id(), text, header, texts::of);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        uploads.writeProblems(actor, report.id(), format, out, header, texts::of);
+        return out.toByteArray();
     }
 }
