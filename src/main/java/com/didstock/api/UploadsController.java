@@ -227,10 +227,7 @@ class UploadsController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "Line, column, value, explanation.",
-                            content =
-                                    @Content(
-                                            mediaType = XLSX,
-                                            schema = @Schema(type = "string", format = "binary"))))
+                            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
     void errorsXlsx(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         writeErrors(id, SheetFormat.XLSX, request, response);

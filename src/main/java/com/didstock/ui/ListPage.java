@@ -15,8 +15,8 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,8 +76,10 @@ public class ListPage<T> extends Composite<Div> {
                     menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
                     var item = menu.addItem(VaadinIcon.ELLIPSIS_DOTS_H.create());
                     item.setAriaLabel(label);
-                    actions.stream().filter(action -> action.possible().test(line)).forEach(action -> item.getSubMenu()
-                            .addItem(action.label(), _ -> action.run().accept(line)));
+                    actions.stream()
+                            .filter(action -> action.possible().test(line))
+                            .forEach(action -> item.getSubMenu()
+                                    .addItem(action.label(), _ -> action.run().accept(line)));
                     return menu;
                 })
                 .setWidth("64px")

@@ -225,8 +225,7 @@ class ChangedCostsLoopTest {
         };
     }
 
-    private UploadReport upload(List<List<String>> rows, SheetFormat format, ImportChoices choices)
-            throws IOException {
+    private UploadReport upload(List<List<String>> rows, SheetFormat format, ImportChoices choices) throws IOException {
         var staged = uploads.stage(
                 tree.o.admin(),
                 "numbers." + format.extension(),
