@@ -137,6 +137,11 @@ class UploadFilesTest {
         assertThat(failed.stage()).isEqualTo(UploadStage.FAILED);
         assertThat(failed.failure()).isEqualTo("UNREADABLE");
         assertThat(failed.failureArguments()).containsExactly("32");
+        // That it failed is told at once; the lines read so far go right afterwards.
+        var deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (at.count("upload_line") > 0 && Instant.now().isBefore(deadline)) {
+            Thread.yield();
+        }
         assertThat(at.count("upload_line")).isZero();
     }
 
