@@ -41,19 +41,25 @@ class PortalBenchmark {
     }
 
     @Test
-    @Order(3)
+    @Order(2)
+    void conditions() throws Exception {
+        new ConditionFigures(portal).measure(figures);
+    }
+
+    @Test
+    @Order(4)
     void operations() throws Exception {
         new OperationFigures(portal).measure(figures);
     }
 
     @Test
-    @Order(2)
+    @Order(3)
     void claims() throws Exception {
         new ClaimFigures(portal).measure(figures);
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void upload() throws Exception {
         new UploadFigures(portal, 100_000).measure(figures);
     }
