@@ -23,11 +23,16 @@ import org.springframework.stereotype.Component;
  *
  * <p>A text with arguments is a {@link MessageFormat} pattern: an apostrophe in it is written twice. A text without
  * arguments is taken as it stands.
+ *
+ * <p>A text that counts by its first argument has a second one for a count of 1, its key followed by {@code .1}.
  */
 @Component
 public class Translations implements I18NProvider {
 
     private static final String PATTERN = "classpath*:i18n/*.properties";
+    /** What follows the key of a text in the form for one thing. */
+    static final String ONE = ".1";
+
     private static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.GERMAN);
 
     private final Map<String, String> english;
@@ -53,11 +58,22 @@ public class Translations implements I18NProvider {
 
     @Override
     public String getTranslation(String key, @Nullable Locale locale, Object... arguments) {
-        var text = texts(locale).getOrDefault(key, english.get(key));
+        var text = text(countsOne(arguments) ? key + ONE : key, locale);
+        if (text == null) {
+            text = text(key, locale);
+        }
         if (text == null) {
             return "!" + key;
         }
         return arguments.length == 0 ? text : new MessageFormat(text, language(locale)).format(arguments);
+    }
+
+    private @Nullable String text(String key, @Nullable Locale locale) {
+        return texts(locale).getOrDefault(key, english.get(key));
+    }
+
+    private static boolean countsOne(Object... arguments) {
+        return arguments.length > 0 && arguments[0].toString().equals("1");
     }
 
     @Override

@@ -6,11 +6,16 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TranslationsTest {
+
+    private static final Pattern COUNTING = Pattern.compile("^(?:\\w+ )*\\{0} (?:numbers|reservations)\\b");
+    private static final Pattern LIMIT =
+            Pattern.compile("refus|too-many|nonsense|\\.many$|over$|would|allowance|LIMIT$");
 
     private final Translations translations = new Translations();
 
@@ -59,6 +64,31 @@ class TranslationsTest {
         assertThat(translations.getTranslation("ui.save", Locale.FRENCH)).isEqualTo("Save");
         assertThat(translations.getTranslation("ui.save", Locale.of("de", "AT")))
                 .isEqualTo("Speichern");
+    }
+
+    @Test
+    void oneThingIsNotCountedInThePlural() {
+        assertThat(translations.getTranslation("assignment.done.GIVE", Locale.ENGLISH, "1", "Acme"))
+                .isEqualTo("1 number is now with Acme.");
+        assertThat(translations.getTranslation("assignment.done.GIVE", Locale.GERMAN, "1", "Acme"))
+                .isEqualTo("1 Nummer ist jetzt bei Acme.");
+        assertThat(translations.getTranslation("assignment.done.GIVE", Locale.ENGLISH, "1,000", "Acme"))
+                .isEqualTo("1,000 numbers are now with Acme.");
+    }
+
+    /** Limits are never one, and what names its one thing has a text of its own. */
+    @Test
+    void whatCountsNumbersSaysItForOneToo() {
+        for (var name : names()) {
+            var english = bundle(name, false).texts();
+            assertThat(english.stringPropertyNames())
+                    .as("texts of %s", name)
+                    .allSatisfy(key -> assertThat(english.containsKey(key + Translations.ONE)
+                                    || !COUNTING.matcher(english.getProperty(key)).find()
+                                    || LIMIT.matcher(key).find())
+                            .as(key)
+                            .isTrue());
+        }
     }
 
     @Test
