@@ -43,6 +43,21 @@ public record HeldNumbers(
         return free + given + inUse + other;
     }
 
+    /** {@return what is left of the revenue a month after the cost, by currency; what was bought in another one is negative} */
+    public Map<String, BigDecimal> monthlyMargin() {
+        var margin = new HashMap<>(monthlyRevenue);
+        monthlyCost.forEach((currency, cost) -> margin.merge(currency, cost.negate(), BigDecimal::add));
+        return margin;
+    }
+
+    /** {@return whether they earn less than they cost, as far as both are in one currency} */
+    public boolean soldBelowCost() {
+        return monthlyRevenue.entrySet().stream()
+                .anyMatch(earned -> earned.getValue()
+                                .compareTo(monthlyCost.getOrDefault(earned.getKey(), BigDecimal.ZERO))
+                        < 0);
+    }
+
     /** What numbers are counted by. */
     public enum By {
         PRICING_BATCH("pricing_batch_id"),

@@ -30,7 +30,6 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -126,14 +125,8 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         page.figure(
                 getTranslation("customers.revenue"),
                 row -> sums(formats, row.numbers().monthlyRevenue()));
-        page.figure(getTranslation("customers.margin"), row -> sums(formats, margin(row)));
+        page.figure(getTranslation("customers.margin"), row -> sums(formats, row.numbers().monthlyMargin()));
         page.figure(getTranslation("customers.assigned"), row -> formats.count(row.assignedBatches()));
-    }
-
-    private static Map<String, BigDecimal> margin(ChildTenantRow row) {
-        var margin = new HashMap<>(row.numbers().monthlyRevenue());
-        row.numbers().monthlyCost().forEach((currency, cost) -> margin.merge(currency, cost.negate(), BigDecimal::add));
-        return margin;
     }
 
     private static String sums(Formats formats, Map<String, BigDecimal> sums) {
