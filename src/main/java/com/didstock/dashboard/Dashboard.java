@@ -3,6 +3,7 @@ package com.didstock.dashboard;
 import com.didstock.conditions.ConditionOperator;
 import com.didstock.conditions.SearchCondition;
 import com.didstock.dashboard.Attention.Cause;
+import com.didstock.history.ActivityLog;
 import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
@@ -13,24 +14,33 @@ import com.didstock.tenancy.ChildTenantRow;
 import com.didstock.tenancy.ChildTenants;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** How the stock stands. All of it is read from counts or along an index: it takes no longer for millions of numbers. */
+/** How the stock stands. All of it is read from counts or along an index: nobody waits for it, whatever the stock. */
 @Service
 public class Dashboard {
 
     /** So many batches and children are listed. */
     public static final int LONGEST_LIST = 8;
+
+    /** So many weeks are looked back and ahead. */
+    public static final int WEEKS = 8;
 
     private static final int DAYS_AHEAD = 7;
 
@@ -40,12 +50,14 @@ public class Dashboard {
     private final NumberInventory inventory;
     private final PricingBatches batches;
     private final ChildTenants children;
+    private final ActivityLog activity;
     private final Clock clock;
 
-    Dashboard(NumberInventory inventory, PricingBatches batches, ChildTenants children, Clock clock) {
+    Dashboard(NumberInventory inventory, PricingBatches batches, ChildTenants children, ActivityLog activity, Clock clock) {
         this.inventory = inventory;
         this.batches = batches;
         this.children = children;
+        this.activity = activity;
         this.clock = clock;
     }
 
@@ -70,7 +82,27 @@ public class Dashboard {
                         .filter(row -> row.numbers().total() > 0)
                         .sorted(Comparator.comparing(row -> -row.numbers().total()))
                         .limit(LONGEST_LIST)
-                        .toList());
+                        .toList(),
+                countries(actor),
+                activity.flow(actor, zone, WEEKS),
+                agingEnds(actor, zone));
+    }
+
+    private Map<String, Long> countries(Actor actor) {
+        var most = new LinkedHashMap<String, Long>();
+        inventory.countByCountry(actor).entrySet().stream()
+                .limit(LONGEST_LIST)
+                .forEach(it -> most.put(it.getKey(), it.getValue()));
+        return most;
+    }
+
+    private SortedMap<LocalDate, Long> agingEnds(Actor actor, ZoneId zone) {
+        var byWeek = new TreeMap<LocalDate, Long>();
+        inventory
+                .agingEnds(actor, zone, Duration.ofDays(7L * WEEKS))
+                .forEach((day, numbers) ->
+                        byWeek.merge(day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)), numbers, Long::sum));
+        return byWeek;
     }
 
     private List<Attention> attention(Actor actor, ZoneId zone, List<ChildTenantRow> sold) {

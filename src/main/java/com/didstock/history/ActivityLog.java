@@ -8,10 +8,15 @@ import com.didstock.db.didstock.enums.OperationStatus;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
+import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,6 +59,41 @@ public class ActivityLog {
     /** The names of the operations that ever touched the tenant's numbers, for choosing one. */
     public List<String> operations(Actor actor) {
         return transactions.read(actor, ActivityLog::operations);
+    }
+
+    /**
+     * {@return the weeks in which numbers came or went, by their Monday}
+     *
+     * @param zone in which a week is reckoned
+     * @param weeks how many are looked back, the current one included
+     */
+    public List<Flow> flow(Actor actor, ZoneId zone, int weeks) {
+        return transactions.read(actor, context -> {
+            var monday = LocalDate.ofInstant(context.now(), zone)
+                    .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                    .minusWeeks(weeks - 1L);
+            var week = DSL.field(
+                    "date_trunc('week', {0} at time zone {1})::date",
+                    LocalDate.class,
+                    ACTIVITY.AT,
+                    DSL.val(zone.getId()));
+            return context.sql()
+                    .select(
+                            week,
+                            DSL.sum(ACTIVITY.NUMBERS).filterWhere(ACTIVITY.CHANGE.eq(Change.OPENED.name())),
+                            DSL.sum(ACTIVITY.NUMBERS).filterWhere(ACTIVITY.CHANGE.eq(Change.CLOSED.name())))
+                    .from(ACTIVITY)
+                    .where(context.owns(ACTIVITY.OPERATOR_ID, ACTIVITY.TENANT_ID))
+                    .and(ACTIVITY.AT.ge(monday.atStartOfDay(zone).toOffsetDateTime()))
+                    .and(ACTIVITY.CHANGE.in(Change.OPENED.name(), Change.CLOSED.name()))
+                    .groupBy(DSL.inline(1))
+                    .orderBy(DSL.inline(1))
+                    .fetch(row -> new Flow(row.value1(), count(row.value2()), count(row.value3())));
+        });
+    }
+
+    private static long count(@Nullable BigDecimal sum) {
+        return sum == null ? 0 : sum.longValueExact();
     }
 
     /** Hops from one name to the next; the names are few, the rows may be many. */

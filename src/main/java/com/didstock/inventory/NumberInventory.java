@@ -13,10 +13,15 @@ import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantTransaction;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +133,24 @@ public class NumberInventory {
     /** The figures above the list. */
     public StockTiles tiles(Actor actor) {
         return transactions.read(actor, StockCounts::tiles);
+    }
+
+    /**
+     * {@return how many numbers there are of each country, by ISO 3166-1 alpha-2 code, the most frequent first; empty for
+     * a tenant with millions, who would wait for it}
+     */
+    public Map<String, Long> countByCountry(Actor actor) {
+        return transactions.read(actor, StockCounts::byCountry);
+    }
+
+    /**
+     * {@return how many quarantines end on which day, for the days on which any do}
+     *
+     * @param zone in which a day is reckoned
+     * @param ahead how far ahead is looked
+     */
+    public SortedMap<LocalDate, Long> agingEnds(Actor actor, ZoneId zone, Duration ahead) {
+        return transactions.read(actor, context -> StockCounts.agingEnds(context, zone, ahead));
     }
 
     /**

@@ -10,11 +10,17 @@ import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,9 @@ final class StockCounts {
 
     private static final Set<DidStatus> IDLE =
             Set.of(DidStatus.FREE, DidStatus.FROZEN, DidStatus.RESERVED, DidStatus.AGING);
+
+    /** Counting more than so many would be waited for. */
+    private static final long MOST_COUNTED = 2_000_000;
 
     private StockCounts() {}
 
@@ -127,6 +136,43 @@ final class StockCounts {
             unpriced += row.value2() ? numbers : 0;
         }
         return unpriced;
+    }
+
+    /** {@return by ISO 3166-1 code, the most frequent first; empty where there is too much to count at once} */
+    static Map<String, Long> byCountry(TenantContext context) {
+        if (total(context) > MOST_COUNTED) {
+            return Map.of();
+        }
+        var h = DID_HOLDING;
+        var numbers = DSL.count().as("numbers");
+        var byCountry = new LinkedHashMap<String, Long>();
+        context.sql()
+                .select(h.COUNTRY, numbers)
+                .from(h)
+                .where(context.ownsHolding())
+                .and(h.COUNTRY.isNotNull())
+                .groupBy(h.COUNTRY)
+                .orderBy(numbers.desc(), h.COUNTRY)
+                .forEach(row -> byCountry.put(row.value1(), row.value2().longValue()));
+        return byCountry;
+    }
+
+    /** {@return how many quarantines end on which day, by day} */
+    static SortedMap<LocalDate, Long> agingEnds(TenantContext context, ZoneId zone, Duration ahead) {
+        var h = DID_HOLDING;
+        var day = DSL.field("({0} at time zone {1})::date", LocalDate.class, h.UNTIL, DSL.val(zone.getId()));
+        var ends = new TreeMap<LocalDate, Long>();
+        context.sql()
+                .select(day, DSL.count())
+                .from(h)
+                .where(context.ownsHolding())
+                .and(h.UNTIL.isNotNull())
+                .and(h.UNTIL.gt(HoldingConditions.at(context.now())))
+                .and(h.UNTIL.le(HoldingConditions.at(context.now().plus(ahead))))
+                .and(h.STATE.eq(HoldingState.AGING))
+                .groupBy(DSL.inline(1))
+                .forEach(row -> ends.put(row.value1(), row.value2().longValue()));
+        return ends;
     }
 
     private static @Nullable Instant nextAgingEnd(TenantContext context) {

@@ -98,6 +98,15 @@ class DashboardView extends Composite<Div> implements HasDynamicTitle {
         if (!overview.batches().isEmpty()) {
             cards.add(card("dashboard.batches", ShareTable.ofBatches(overview.batches(), states, formats)));
         }
+        if (!overview.countries().isEmpty()) {
+            cards.add(card("dashboard.countries", BarTable.ofCountries(overview.countries(), formats)));
+        }
+        if (!overview.flow().isEmpty()) {
+            cards.add(card("dashboard.flow", BarTable.ofFlow(overview.flow(), formats)));
+        }
+        if (!overview.agingEnds().isEmpty()) {
+            cards.add(card("dashboard.aging", BarTable.ofAging(overview.agingEnds(), formats)));
+        }
         return cards;
     }
 

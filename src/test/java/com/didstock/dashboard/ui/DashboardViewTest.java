@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.didstock.dashboard.Attention;
 import com.didstock.dashboard.Dashboard;
 import com.didstock.dashboard.Overview;
+import com.didstock.history.Flow;
 import com.didstock.inventory.DidStatus;
 import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.ChildTerms;
@@ -16,8 +17,13 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeTable;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -124,6 +130,34 @@ class DashboardViewTest extends ScreenTest {
                         && found.cause() == Attention.Cause.RESERVATION_ENDS)
                 .extracting(it -> ((Attention.Numbers) it).numbers().value())
                 .containsExactly(1L);
+    }
+
+    @Test
+    void whatCameAndWentIsCountedByWeekAndWhatThereIsByCountry() {
+        tree.release(tree.a, numbers.subList(4, 6));
+        var monday = LocalDate.ofInstant(tree.clock().instant(), ZoneOffset.UTC)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+
+        assertThat(overview(tree.a).flow()).containsExactly(new Flow(monday, 6, 2));
+        assertThat(overview(tree.a).countries().values()).containsExactly(4L);
+        assertThat(overview(tree.o).countries().values()).containsExactly(6L);
+        assertThat(overview(tree.b).flow()).isEmpty();
+        assertThat(overview(tree.b).countries()).isEmpty();
+    }
+
+    @Test
+    void quarantinesAreListedByTheWeekInWhichTheyEnd() {
+        tree.run(tree.o, "TEST", context -> context.sql()
+                .query(
+                        "update didstock.did_holding set state = 'AGING', until = {0}, version = version + 1"
+                                + " where operator_id = {1} and tenant_id = {1} and number = {2}",
+                        DSL.val(OffsetDateTime.now(ZoneOffset.UTC).plusDays(10)),
+                        DSL.val(tree.o.id()),
+                        DSL.val(tree.load(tree.o, 1).getFirst()))
+                .execute());
+
+        assertThat(overview(tree.o).agingEnds().values()).containsExactly(1L);
+        assertThat(overview(tree.a).agingEnds()).isEmpty();
     }
 
     @Test
