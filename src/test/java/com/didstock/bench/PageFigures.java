@@ -6,6 +6,7 @@ import static com.didstock.bench.GeneratedStock.SMALL_RESELLER;
 import static com.didstock.bench.GeneratedStock.actor;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
+import com.didstock.dashboard.Dashboard;
 import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
@@ -13,6 +14,7 @@ import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
 import com.didstock.tenancy.TenantTransaction;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -32,6 +34,7 @@ final class PageFigures {
     private static final String SEARCH_COUNT = "contains search, exact count: ";
 
     private final NumberInventory inventory;
+    private final Dashboard dashboard;
     private final TenantTransaction transactions;
     private final List<String> numbers;
     private final String middle;
@@ -39,6 +42,7 @@ final class PageFigures {
 
     PageFigures(BenchmarkPortal portal, int stock) throws SQLException {
         inventory = portal.service(NumberInventory.class);
+        dashboard = portal.service(Dashboard.class);
         transactions = portal.service(TenantTransaction.class);
         try (var owner = portal.owner()) {
             numbers = GeneratedStock.strings(owner, """
@@ -80,6 +84,7 @@ final class PageFigures {
         search("operator, 1800%VOIP", OPERATOR, "1800%VOIP");
         search("reseller, hit", BIG_RESELLER, "%8647");
         measured.add("tiles", () -> inventory.tiles(actor(OPERATOR)));
+        measured.add("dashboard", () -> dashboard.overview(actor(OPERATOR), ZoneOffset.UTC));
         measured.add("count of everything", () -> inventory.count(actor(OPERATOR), everything));
         var free = everything.withStatuses(Set.of(DidStatus.FREE));
         measured.add("count of the free, stops at 10,000", () -> inventory.count(actor(OPERATOR), free));
@@ -116,6 +121,7 @@ final class PageFigures {
                 "in no pricing batch, page",
                 "in one pricing batch, page",
                 "tiles",
+                "dashboard",
                 "count of everything",
                 "count of the free, stops at 10,000",
                 "countries to filter by")) {
