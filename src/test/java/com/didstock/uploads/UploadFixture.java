@@ -107,6 +107,14 @@ final class UploadFixture {
                 .get(0, Integer.class);
     }
 
+    /** {@return what was read of an upload's rows, each different one once, in order, separated by commas} */
+    String staged(UUID upload, String column) {
+        return audit("select string_agg(distinct (" + column + ")::text, ', ' order by (" + column + ")::text)"
+                        + " from upload_line where operator_id = ? and upload_id = '" + upload + "'")
+                .getFirst()
+                .get(0, String.class);
+    }
+
     /** {@return for how many numbers an operation of this key was recorded as done} */
     int appliedUploads(String key) {
         return audit("select * from operation where operator_id = ? and kind = 'UPLOAD' and status = 'APPLIED'"
