@@ -90,6 +90,13 @@ final class Browser implements AutoCloseable {
             return Integer.parseInt(text.substring(text.lastIndexOf('·') + 1).replaceAll("\\D", ""));
         }
 
+        /** How many numbers "all" would be, once the list has said so. */
+        int all() {
+            var all = page.locator(".segments button", new Page.LocatorOptions().setHasText(Pattern.compile("^All [\\d,]+$")));
+            all.waitFor();
+            return Integer.parseInt(all.innerText().replaceAll("\\D", ""));
+        }
+
         /** What somebody who could not go on was looking at. */
         void keepPicture(String name) {
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target", "browser", name + ".png")));
