@@ -54,7 +54,8 @@ final class ReportPanel extends Composite<Div> {
         if (before != null) {
             note(getTranslation("uploads.same-file", formats.dateTime(before)), "note-warn");
         } else if (report.stage() == UploadStage.CHECKED && report.ready() == 0) {
-            note(getTranslation("uploads.nothing-new"), "note-warn");
+            var allWrong = report.known() == 0 && report.refusedLines() > 0;
+            note(getTranslation(allWrong ? "uploads.all-wrong" : "uploads.nothing-new"), "note-warn");
         }
         if (!report.unusedColumns().isEmpty()) {
             note(getTranslation("uploads.unused-columns", String.join(", ", report.unusedColumns())), "note");

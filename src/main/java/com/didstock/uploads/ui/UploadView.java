@@ -169,9 +169,11 @@ class UploadView extends Composite<Div>
             if (!unknown.isEmpty()) {
                 body.add(new UnknownNamesPanel(actor, names, unknown, this::checkAgain));
             }
-            body.add(new Button(
+            var back = new Div(new Button(
                     getTranslation("uploads.columns.back"),
                     _ -> backToColumns(report.id(), view.get().file())));
+            back.addClassName("row");
+            body.add(back);
         }
         body.add(new ReportPanel(actor, uploads, report));
     }
