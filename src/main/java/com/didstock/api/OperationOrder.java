@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record OperationOrder(
         @Schema(
                 description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, REPRICE, ASSIGN_TO_GROUP,"
-                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, GIVE, TAKE, RECALL, RELEASE_TO_POOL, RETURN,"
-                        + " FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION,"
+                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, GIVE, TAKE, RECALL, TRANSFER, RELEASE_TO_POOL,"
+                        + " RETURN, FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION,"
                         + " END_AGING, DELETE or WITHDRAW.",
                 example = "ASSIGN_TO_PRICING_BATCH",
                 requiredMode = Schema.RequiredMode.REQUIRED)

@@ -108,7 +108,7 @@ final class Chosen {
                     addPrice(sums, pick.verdict().price());
                     costsEitherWay(sums, candidate);
                 }
-                case REPRICE -> {
+                case TRANSFER, REPRICE -> {
                     addPrice(sums, pick.verdict().price());
                     noLongerEarned(sums, candidate);
                     costsEitherWay(sums, candidate);

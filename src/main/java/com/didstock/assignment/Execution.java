@@ -61,6 +61,7 @@ class Execution {
             case FREEZE -> holdings.freeze(context, selection, from);
             case UNFREEZE -> holdings.unfreeze(context, selection, from);
             case GIVE,
+                    TRANSFER,
                     END_AGING,
                     WITHDRAW,
                     RECALL,
@@ -144,6 +145,12 @@ class Execution {
                         numbers,
                         request.choices().byAssignedBatch(),
                         from);
+            case TRANSFER ->
+                holdings.transfer(
+                        context,
+                        request.requireTarget(),
+                        numbers,
+                        request.choices().byAssignedBatch());
             case RECALL -> holdings.recall(context, numbers, agingDays(context, possible), judge.statusesBelow());
             case RETURN -> holdings.release(context, numbers, agingDays(context, possible), true, from, Set.of());
             case RELEASE_TO_POOL -> release(context, judge, possible, from);

@@ -66,6 +66,12 @@ final class Judge {
         }
         switch (request.kind()) {
             case GIVE -> judgePrices(verdicts);
+            case TRANSFER -> {
+                judgeTransfer(verdicts);
+                judgePrices(verdicts);
+                // Once more: an account goes with its numbers only if all of them have a price.
+                judgeTransfer(verdicts);
+            }
             case REPRICE -> judgeNewPrices(verdicts);
             case RECALL, RELEASE_TO_POOL -> judgeBelow(verdicts);
             case ASSIGN_TO_PRICING_BATCH,
@@ -146,7 +152,7 @@ final class Judge {
                 var end = Calendar.endOf(request.requireDate(), zone);
                 yield candidate.until() != null && candidate.until().isBefore(end) ? null : Refusal.RESERVED_LONGER;
             }
-            case RECALL, REPRICE, END_AGING, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN ->
+            case RECALL, TRANSFER, REPRICE, END_AGING, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN ->
                 null;
         };
     }
@@ -159,6 +165,16 @@ final class Judge {
                         request.requireTarget(),
                         possible(verdicts),
                         request.choices().byAssignedBatch()));
+    }
+
+    private void judgeTransfer(Map<Candidate, Verdict> verdicts) {
+        var refusals = holdings.transferRefusals(context, request.requireTarget(), possible(verdicts));
+        verdicts.replaceAll((candidate, verdict) -> {
+            var refusal = refusals.get(candidate.number());
+            return verdict instanceof Verdict.Possible && refusal != null
+                    ? new Verdict.Passed(Refusal.valueOf(refusal))
+                    : verdict;
+        });
     }
 
     private void judgeNewPrices(Map<Candidate, Verdict> verdicts) {

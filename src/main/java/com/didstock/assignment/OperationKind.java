@@ -17,6 +17,8 @@ public enum OperationKind {
     GIVE(Section.ASSIGNMENT, Right.ASSIGN, Target.CHILD, sellers()),
     /** Takes numbers back from children that don't use them. */
     RECALL(Section.ASSIGNMENT, Right.ASSIGN, Target.NONE, sellers()),
+    /** Numbers go from the children that hold them to another one; those in use stay in use. */
+    TRANSFER(Section.ASSIGNMENT, Right.ASSIGN, Target.CHILD, sellers()),
     ASSIGN_TO_GROUP(Section.LABELS, Right.LABEL, Target.GROUP, EnumSet.allOf(TenantKind.class)),
     REMOVE_FROM_GROUP(Section.LABELS, Right.LABEL, Target.NONE, EnumSet.allOf(TenantKind.class)),
     SET_DESCRIPTION(Section.LABELS, Right.LABEL, Target.TEXT, EnumSet.allOf(TenantKind.class)),
@@ -117,7 +119,7 @@ public enum OperationKind {
     /** {@return whether numbers change hands, so that their whole chain is locked and all or none is done} */
     boolean changesChain() {
         return switch (this) {
-            case GIVE, RECALL, RETURN, DELETE -> true;
+            case GIVE, RECALL, TRANSFER, RETURN, DELETE -> true;
             case REPRICE, END_AGING, WITHDRAW -> true;
             // These change columns that only a chain function may write.
             case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION, SET_CLASS -> true;

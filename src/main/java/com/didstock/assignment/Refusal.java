@@ -41,6 +41,18 @@ public enum Refusal {
     NO_RATE,
     /** The child reserved it or gave it on; an explicit choice takes it back all the same. */
     RESERVED_OR_GIVEN_ON,
+    /** With nobody, so it can't go from one child to another. */
+    NOT_WITH_CHILD,
+    /** The child reserved it or gave it on, and the transfer would part it from those below. */
+    GIVEN_ON,
+    /** An account uses it, and resellers have no accounts. */
+    USED_BY_ACCOUNT,
+    /** Its account uses other numbers, too, which are not transferred. */
+    ACCOUNT_USES_OTHERS,
+    /** There is an account of this name where its account would go. */
+    ACCOUNT_TAKEN,
+    /** An account used it: it must rest before another customer has it. */
+    MUST_REST,
     /** Only the tenant that loaded a number can delete it. */
     NOT_LOADED_HERE,
     /** Only the tenant that loaded a number says its class. */

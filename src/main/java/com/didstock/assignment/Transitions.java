@@ -43,6 +43,9 @@ public final class Transitions {
                 .becomes(Result.FREE_OR_AGING, GIVEN)
                 .refuses(Refusal.IN_USE, IN_USE)
                 .refuses(Refusal.WITH_NOBODY, FREE, FROZEN, RESERVED, AGING, PENDING);
+        row(OperationKind.TRANSFER)
+                .stays(GIVEN, IN_USE)
+                .refuses(Refusal.NOT_WITH_CHILD, FREE, FROZEN, RESERVED, AGING, PENDING);
         row(OperationKind.ASSIGN_TO_GROUP).stays(DidStatus.values());
         row(OperationKind.REMOVE_FROM_GROUP).stays(DidStatus.values());
         row(OperationKind.SET_DESCRIPTION).stays(DidStatus.values());

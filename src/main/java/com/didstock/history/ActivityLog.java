@@ -211,7 +211,7 @@ public class ActivityLog {
         return switch (row.get(ACTIVITY.OPERATION)) {
             case "ASSIGN_TO_PRICING_BATCH" -> names.thing(Thing.Kind.PRICING_BATCH, id);
             case "ASSIGN_TO_GROUP" -> names.thing(Thing.Kind.GROUP, id);
-            case "GIVE" -> names.thing(Thing.Kind.CHILD, id);
+            case "GIVE", "TRANSFER" -> names.thing(Thing.Kind.CHILD, id);
             default -> null;
         };
     }

@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.GIVE_PRICES;
 import static com.didstock.db.didstock.Tables.REPRICE_PRICES;
 import static com.didstock.db.didstock.Tables.STATES_BELOW;
+import static com.didstock.db.didstock.Tables.TRANSFER_REFUSALS;
 import static org.jooq.impl.DSL.val;
 
 import com.didstock.db.didstock.enums.HoldingState;
@@ -290,6 +291,31 @@ public class Holdings {
                                 row.get(prices.RECURRING),
                                 row.get(prices.CURRENCY),
                                 row.get(prices.REFUSAL))));
+    }
+
+    /**
+     * Why these numbers can't go from the children that hold them to another one.
+     *
+     * @return ALREADY_DONE, GIVEN_ON, USED_BY_ACCOUNT, ACCOUNT_USES_OTHERS, ACCOUNT_TAKEN, AGING, PENDING or MUST_REST;
+     *     nothing for those that can
+     */
+    public Map<String, String> transferRefusals(TenantContext context, int childId, List<String> numbers) {
+        var refusals = TRANSFER_REFUSALS.call(childId, array(numbers), HoldingConditions.at(context.now()));
+        return context.sql()
+                .selectFrom(refusals)
+                .where(refusals.REFUSAL.isNotNull())
+                .fetchMap(refusals.NUMBER, refusals.REFUSAL);
+    }
+
+    /**
+     * Transfers numbers from the children that hold them to another one, at the price of {@link GivePrice}, with the
+     * accounts that use them. All or none.
+     *
+     * @throws com.didstock.tenancy.StockChangedException if one of them can't be transferred any more
+     * @throws com.didstock.tenancy.LimitExceededException if the child would exceed its limits
+     */
+    public void transfer(TenantContext context, int childId, List<String> numbers, boolean byAssignedBatch) {
+        call(context, "transfer_numbers", val(childId), val(array(numbers)), val(byAssignedBatch), now(context));
     }
 
     /**

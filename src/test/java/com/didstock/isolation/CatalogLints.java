@@ -115,7 +115,7 @@ enum CatalogLints {
                   'lock_chain', 'check_limits', 'give_numbers', 'offer_page', 'claim_from_offer', 'release_numbers',
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers',
                   'extend_reservations', 'cancel_reservations', 'reprice_numbers', 'announced_prices', 'apply_repricings',
-                  'withdraw_numbers', 'end_aging',
+                  'withdraw_numbers', 'end_aging', 'transfer_refusals', 'transfer_numbers',
                   'use_numbers', 'provision_numbers', 'stop_using', 'move_use', 'is_stock_number',
                   -- internal numbers
                   'check_internal_range', 'internal_page', 'take_internal_numbers', 'return_internal_numbers',

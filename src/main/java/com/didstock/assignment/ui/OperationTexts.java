@@ -95,6 +95,9 @@ final class OperationTexts {
                     sums(money.earnedMonthly(), formats),
                     sums(money.costsEitherWay(), formats));
         }
+        if (preview.request().kind() == OperationKind.TRANSFER) {
+            return translation.of("assignment.meaning.TRANSFER", target(OperationKind.TRANSFER, preview.targetName()));
+        }
         if (preview.request().kind() == OperationKind.REPRICE) {
             return translation.of("assignment.meaning.REPRICE", sums(money.costsEitherWay(), formats));
         }

@@ -149,7 +149,10 @@ final class PreviewDialog extends Dialog {
             case WITH_CHILD ->
                 preview.request().kind() == OperationKind.RELEASE_TO_POOL ? choices.withRecallFirst(true) : choices;
             case NO_PRICE, BATCH_FOR_OTHERS, BATCH_IN_OTHER_CURRENCY ->
-                preview.request().kind() == OperationKind.GIVE ? choices.withByAssignedBatch(true) : choices;
+                preview.request().kind() == OperationKind.GIVE
+                                || preview.request().kind() == OperationKind.TRANSFER
+                        ? choices.withByAssignedBatch(true)
+                        : choices;
             case IN_USE,
                     WITH_NOBODY,
                     FROZEN,
@@ -168,6 +171,12 @@ final class PreviewDialog extends Dialog {
                     IN_NO_GROUP,
                     ALREADY_DONE,
                     NO_RATE,
+                    NOT_WITH_CHILD,
+                    GIVEN_ON,
+                    USED_BY_ACCOUNT,
+                    ACCOUNT_USES_OTHERS,
+                    ACCOUNT_TAKEN,
+                    MUST_REST,
                     NOT_LOADED_HERE,
                     CLASSED_BY_LOADER,
                     INTERNAL,
