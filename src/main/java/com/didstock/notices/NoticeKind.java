@@ -12,6 +12,8 @@ public enum NoticeKind {
     RECALLED,
     /** Numbers ended for everybody: ported out, or ended by the vendor or by law. */
     WITHDRAWN,
+    /** The tenant above is another one from now on; the numbers and their price stay. */
+    MOVED,
     /** Numbers cost another price. */
     REPRICED,
     /** An account below stopped using numbers; they stay where they are. */

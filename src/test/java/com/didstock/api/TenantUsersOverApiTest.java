@@ -59,6 +59,29 @@ class TenantUsersOverApiTest extends ApiTest {
     }
 
     @Test
+    void aResellersCustomersMoveToAnotherOneAndOnlyTheirCommonParentCan() {
+        var numbers = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers);
+        var order = "{\"from\": \"A\", \"to\": \"B\", \"pricingBatch\": \"Wholesale\", \"preview\": %s}";
+
+        for (var stranger : List.of(tree.a, tree.b, tree.a1, tree.p)) {
+            as(stranger).post("/tenant-moves", order.formatted("true")).problem(404, "NOT_THERE");
+        }
+        as(tree.ca).post("/tenant-moves", order.formatted("true")).problem(404, "NOT_THERE");
+        as(tree.o).post("/tenant-moves", "{\"from\": \"A\", \"to\": \"B\"}").problem(422, "BATCH_DOES_NOT_FIT");
+        var preview = as(tree.o).post("/tenant-moves", order.formatted("true")).ok();
+        assertThat(preview.path("done").asBoolean()).isFalse();
+        assertThat(preview.path("tenants").asInt()).isEqualTo(2);
+        assertThat(tree.status(tree.a, numbers.getFirst())).isEqualTo("GIVEN");
+        var done = as(tree.o).post("/tenant-moves", order.formatted("false")).ok();
+        assertThat(done.path("numbers").asInt()).isEqualTo(1);
+        assertThat(done.path("money").get(0).path("monthlyAfter").asString()).isEqualTo("2.50");
+        assertThat(tree.status(tree.b, numbers.getFirst())).isEqualTo("GIVEN");
+        assertThat(tree.status(tree.a, numbers.getFirst())).isEqualTo("ABSENT");
+    }
+
+    @Test
     void aParentSuspendsAndReactivatesAChildAndClosesOnlyAnEmptyOne() {
         var path = "/tenants/" + tree.ca.id() + "/status";
         int version =

@@ -49,6 +49,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     private final TenantUsers users;
     private final AssignedBatches assignedBatches;
     private final DidGroups groups;
+    private final MoveDesk moves;
     private final ListPage<ChildTenantRow> page;
 
     CustomersView(
@@ -57,12 +58,14 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
             TenantUsers users,
             AssignedBatches assignedBatches,
             DidGroups groups,
+            MoveDesk moves,
             OwnProfile profile) {
         this.actor = currentActor.actor();
         this.children = children;
         this.users = users;
         this.assignedBatches = assignedBatches;
         this.groups = groups;
+        this.moves = moves;
         var own = profile.read(actor);
         var header = new ViewHeader(
                 getPageTitle(),
@@ -87,6 +90,14 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                         new ListPage.Action<>(getTranslation("customers.edit"), this::edit),
                         new ListPage.Action<>(getTranslation("customers.batches"), this::editBatches),
                         new ListPage.Action<>(getTranslation("customers.users"), this::showUsers),
+                        new ListPage.Action<>(
+                                getTranslation("customers.move"),
+                                row -> moves.move(actor, row.child(), page::refresh),
+                                row -> row.child().status() != TenantStatus.CLOSED),
+                        new ListPage.Action<>(
+                                getTranslation("customers.move-all"),
+                                row -> moves.moveCustomers(actor, row.child(), page::refresh),
+                                row -> row.child().kind() == TenantKind.RESELLER),
                         toStatus(TenantStatus.SUSPENDED),
                         toStatus(TenantStatus.ACTIVE),
                         toStatus(TenantStatus.CLOSED)));

@@ -2,6 +2,7 @@ package com.didstock.customers.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.inventory.Named;
 import com.didstock.pricing.AssignedBatches;
 import com.didstock.pricing.BatchAssignment;
 import com.didstock.pricing.Coverage;
@@ -9,6 +10,7 @@ import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantUsers;
 import com.didstock.testing.ScreenTest;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
@@ -99,6 +101,38 @@ class CustomersViewTest extends ScreenTest {
 
         assertThat(users.list(tree.a.admin(), tree.ca.id()))
                 .anyMatch(user -> user.login().equals("view-user-" + tree.ca.id()) && user.active());
+    }
+
+    @Test
+    void theCustomersOfAResellerAreMovedAfterSeeingWhatWouldHappen() {
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.a1, numbers);
+        tree.give(tree.a1, tree.ca1, numbers);
+        tree.setInUse(tree.ca1, numbers.subList(0, 1), true);
+        navigate(CustomersView.class);
+
+        choose(0, "Move its customers");
+        assertThat(find(ComboBox.class).all().stream().map(ComboBox::getLabel))
+                .contains("Who moves", "Below whom from today");
+        choice("Below whom from today").setValue(new Named(0, "Directly below you"));
+        test(button("See what would happen")).click();
+        var asked = find(ConfirmDialog.class).first();
+        assertThat(asked.getElement().getProperty("message"))
+                .contains("One customer or reseller moves", "2 numbers, 1 of them in use");
+        test(asked).confirm();
+
+        assertThat(tree.status(tree.ca1, numbers.getFirst())).isEqualTo("IN_USE");
+        assertThat(tree.status(tree.a1, numbers.getFirst())).isEqualTo("ABSENT");
+        assertThat(column(0)).containsExactly("A1", "CA", "CA1");
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<Named> choice(String label) {
+        return find(ComboBox.class).all().stream()
+                .filter(box -> label.equals(box.getLabel()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,124 @@
+package com.didstock.assignment;
+
+import static com.didstock.db.didstock.Tables.CHILD_MOVE;
+import static com.didstock.db.didstock.Tables.CHILD_MOVE_MONEY;
+import static com.didstock.db.didstock.Tables.TENANT;
+
+import com.didstock.assignment.OperationRefusedException.Reason;
+import com.didstock.db.didstock.enums.TenantStatus;
+import com.didstock.inventory.Named;
+import com.didstock.inventory.Selection;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.Right;
+import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantTransaction;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jooq.Records;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.springframework.stereotype.Service;
+
+/**
+ * Moving a reseller or customer, with all below it, to another parent: its numbers stay with it at its price, and those
+ * in use stay in use. Both parents are the tenant that moves it, or direct children of that one.
+ *
+ * <p>It takes effect at once: who supplied it until now pays until yesterday, who does from now on pays from today. The
+ * batches assigned to it were those of its old parent and are assigned no longer; what was reserved for it there is free.
+ */
+@Service
+public class ChildMoves {
+
+    private final TenantTransaction transactions;
+
+    ChildMoves(TenantTransaction transactions) {
+        this.transactions = transactions;
+    }
+
+    /**
+     * The children of a tenant that may be named one by one, by name: the actor's own, or for an operator those of any
+     * tenant. Others are moved all together.
+     */
+    public List<Named> nameable(Actor actor, int from) {
+        return transactions.read(
+                actor,
+                context -> context.sql()
+                        .select(TENANT.TENANT_ID, TENANT.NAME)
+                        .from(TENANT)
+                        .where(TENANT.OPERATOR_ID.eq(actor.operatorId()))
+                        .and(TENANT.PARENT_ID.eq(from))
+                        .and(TENANT.STATUS.ne(TenantStatus.CLOSED))
+                        .orderBy(DSL.lower(TENANT.NAME), TENANT.TENANT_ID)
+                        .fetch(Records.mapping(Named::new)));
+    }
+
+    /**
+     * What a move would do. Changes nothing.
+     *
+     * @throws com.didstock.tenancy.RefusedException if it can't be so; see {@link ChildMoveRefusal}
+     * @throws NotThereException if the actor has no such children, or nothing is there to move
+     * @throws com.didstock.tenancy.RightMissingException if the actor may not do this
+     */
+    public ChildMovePreview preview(Actor actor, ChildMove move) {
+        return transactions.write(actor, Right.ADMINISTER, context -> look(context, move));
+    }
+
+    /**
+     * Does what was previewed, all or nothing.
+     *
+     * @throws OperationRefusedException if it would now do something else than the preview says
+     * @throws com.didstock.tenancy.LimitExceededException if the new parent would exceed its limits
+     * @throws com.didstock.tenancy.StockChangedException if others changed the numbers in this moment
+     */
+    public void apply(Actor actor, ChildMovePreview preview) {
+        transactions.write(actor, Right.ADMINISTER, context -> {
+            var move = preview.move();
+            if (!look(context, move).equals(preview)) {
+                throw new OperationRefusedException(Reason.PRICE_CHANGED);
+            }
+            context.begin(UUID.randomUUID(), OperationKind.TRANSFER.name());
+            context.sql()
+                    .select(DSL.function(
+                            DSL.name("didstock", "move_children"),
+                            SQLDataType.BIGINT,
+                            DSL.val(move.from()),
+                            DSL.val(move.child(), SQLDataType.INTEGER),
+                            DSL.val(move.to()),
+                            DSL.val(move.pricingBatch(), SQLDataType.INTEGER),
+                            DSL.val(context.now().atOffset(ZoneOffset.UTC))))
+                    .fetch();
+            return preview;
+        });
+    }
+
+    private static ChildMovePreview look(TenantContext context, ChildMove move) {
+        context.require(Right.ASSIGN);
+        var target = CHILD_MOVE.call(move.from(), move.child(), move.to(), move.pricingBatch());
+        var row = context.sql()
+                .selectFrom(target)
+                .fetchOptional()
+                .orElseThrow(() -> new NotThereException("customer or reseller"));
+        int numbers = row.get(target.NUMBERS);
+        ChildMoveRefusal.NAME_TAKEN.when(
+                row.get(target.NAME_TAKEN) != null, Objects.requireNonNullElse(row.get(target.NAME_TAKEN), ""));
+        ChildMoveRefusal.TOO_DEEP.when(row.get(target.TOO_DEEP));
+        ChildMoveRefusal.TOO_MANY.when(numbers > Selection.MAX_SIZE, Selection.MAX_SIZE);
+        ChildMoveRefusal.LOADED_THERE.when(row.get(target.LOADED_THERE) > 0, row.get(target.LOADED_THERE));
+        ChildMoveRefusal.BATCH_DOES_NOT_FIT.when(row.get(target.UNPRICED) > 0, row.get(target.UNPRICED));
+        var sums = CHILD_MOVE_MONEY.call(move.from(), move.child(), move.to(), move.pricingBatch());
+        return new ChildMovePreview(
+                move,
+                row.get(target.CHILDREN),
+                numbers,
+                row.get(target.IN_USE),
+                context.rights().contains(Right.SEE_MONEY)
+                        ? context.sql()
+                                .select(sums.CURRENCY, sums.BEFORE_MONTHLY, sums.AFTER_MONTHLY, sums.ACTIVATION)
+                                .from(sums)
+                                .fetch(Records.mapping(ChildMovePreview.Money::new))
+                        : null);
+    }
+}
