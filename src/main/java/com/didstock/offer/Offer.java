@@ -100,7 +100,7 @@ public class Offer {
      */
     public TakePreview preview(Actor actor, OfferFilter filter, int asked) {
         return transactions.read(actor, context -> {
-            context.require(Right.ASSIGN);
+            context.require(Right.TAKE);
             return preview(context, UUID.randomUUID(), filter, asked);
         });
     }
@@ -120,7 +120,7 @@ public class Offer {
 
     /** As {@link #preview}, and kept for an hour: {@link #take(Actor, UUID)} takes by its key. */
     public Taking keepPreview(Actor actor, OfferFilter filter, int asked) {
-        return transactions.write(actor, Right.ASSIGN, context -> {
+        return transactions.write(actor, Right.TAKE, context -> {
             var preview = preview(context, UUID.randomUUID(), filter, asked);
             var expires = context.now().plus(PREVIEW_LIFE).truncatedTo(ChronoUnit.MICROS);
             insert(context, preview)
@@ -149,7 +149,7 @@ public class Offer {
      * @throws com.didstock.tenancy.LimitExceededException if that is over what the tenant may hold or spend
      */
     public Taking take(Actor actor, UUID key) {
-        return transactions.write(actor, Right.ASSIGN, context -> {
+        return transactions.write(actor, Right.TAKE, context -> {
             var taking = taking(context, key).orElseThrow(() -> new NotThereException("operation"));
             var expires = taking.expiresAt();
             if (taking.result() == null && expires != null && !expires.isAfter(context.now())) {
@@ -166,7 +166,7 @@ public class Offer {
      * @param key names this taking: asked again under the same key, it returns the first result and does nothing
      */
     public Taking takeOnce(Actor actor, OfferFilter filter, int asked, UUID key) {
-        return transactions.write(actor, Right.ASSIGN, context -> {
+        return transactions.write(actor, Right.TAKE, context -> {
             if (result(context, key).isEmpty()) {
                 take(context, preview(context, key, filter, asked));
             }
@@ -182,7 +182,7 @@ public class Offer {
      * @throws com.didstock.tenancy.LimitExceededException if that is over what the tenant may hold or spend
      */
     public TakeResult take(Actor actor, TakePreview preview) {
-        return transactions.write(actor, Right.ASSIGN, context -> take(context, preview));
+        return transactions.write(actor, Right.TAKE, context -> take(context, preview));
     }
 
     private TakeResult take(TenantContext context, TakePreview preview) {

@@ -8,8 +8,10 @@ public enum Right {
     SEE_MONEY,
     /** Create and change pricing batches, put numbers into them and take them out. */
     PRICE,
-    /** Give numbers to children, recall them, take from the offer, reserve. */
+    /** Give numbers to children, recall them, transfer and reserve them. */
     ASSIGN,
+    /** Take numbers from the offer of the tenant above. */
+    TAKE,
     /** Customers' accounts, and which numbers they use. */
     PROVISION,
     /** Groups and descriptions. */

@@ -243,13 +243,14 @@ class OfferTest {
     }
 
     @Test
-    void onlyWhoMayAssignTakes() {
+    void onlyWhoMayTakeTakes() {
         tree.load(tree.o, 2);
         var preview = offer.preview(tree.a.admin(), ALL, 1);
 
         assertThatThrownBy(() -> offer.preview(tree.a.viewer(), ALL, 1)).isInstanceOf(RightMissingException.class);
         assertThatThrownBy(() -> offer.take(tree.a.viewer(), preview)).isInstanceOf(RightMissingException.class);
-        assertThatThrownBy(() -> offer.take(tree.ca.admin(), preview)).isInstanceOf(RightMissingException.class);
+        assertThatThrownBy(() -> offer.take(tree.clerk(tree.ca), preview)).isInstanceOf(RightMissingException.class);
+        assertThatThrownBy(() -> offer.take(tree.clerk(tree.a), preview)).isInstanceOf(RightMissingException.class);
         assertThat(offered(tree.a)).hasSize(2);
     }
 

@@ -29,6 +29,7 @@ final class ChildForm {
     private final BigDecimalField maxCost = new BigDecimalField();
     private final IntegerField maxReservations = new IntegerField();
     private final Checkbox releaseToHomeBatch = new Checkbox();
+    private final Checkbox mayDraw = new Checkbox();
     private final Select<AfterUse> afterUse = new Select<>();
     private final Binder<Draft> binder = new Binder<>();
     private final @Nullable ChildTenant child;
@@ -55,6 +56,8 @@ final class ChildForm {
         maxReservations.setPlaceholder(text("customers.no-limit"));
         maxReservations.setMin(0);
         releaseToHomeBatch.setLabel(text("customers.release-to-batch"));
+        mayDraw.setLabel(text("customers.may-draw"));
+        mayDraw.setHelperText(text("customers.may-draw.hint"));
         afterUse.setLabel(text("customers.after-use"));
         afterUse.setItems(AfterUse.values());
         afterUse.setItemLabelGenerator(it -> text("customers.after-use." + it));
@@ -69,6 +72,7 @@ final class ChildForm {
         }
         layout.add(maxNumbers, maxCost, maxReservations);
         layout.add(releaseToHomeBatch, 2);
+        layout.add(mayDraw, 2);
         layout.add(afterUse, 2);
         bind();
     }
@@ -92,6 +96,7 @@ final class ChildForm {
         binder.forField(maxCost).bind(it -> it.terms().maxMonthlyCost(), (_, _) -> {});
         binder.forField(maxReservations).bind(it -> it.terms().maxReservations(), (_, _) -> {});
         binder.forField(releaseToHomeBatch).bind(it -> it.terms().releaseToHomeBatch(), (_, _) -> {});
+        binder.forField(mayDraw).bind(it -> it.terms().mayDraw(), (_, _) -> {});
         binder.forField(afterUse).bind(it -> it.terms().afterUse(), (_, _) -> {});
         binder.readBean(
                 child == null
@@ -109,7 +114,7 @@ final class ChildForm {
                         maxNumbers.getValue(),
                         maxCost.getValue(),
                         maxReservations.getValue(),
-                        child != null && child.terms().mayDraw(),
+                        mayDraw.getValue(),
                         releaseToHomeBatch.getValue(),
                         afterUse.getValue()));
     }

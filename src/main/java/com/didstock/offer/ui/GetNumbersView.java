@@ -1,7 +1,6 @@
 package com.didstock.offer.ui;
 
 import com.didstock.inventory.HitCount;
-import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.Selection;
 import com.didstock.offer.Offer;
 import com.didstock.offer.OfferedNumber;
@@ -39,15 +38,14 @@ import jakarta.annotation.security.PermitAll;
 @Menu(order = 13, title = "offer.title", icon = "icons/shopping-cart.svg")
 @PermitAll
 @OpenTo(
-        right = {Right.ASSIGN, Right.SEE_MONEY},
-        kinds = TenantKind.RESELLER)
+        right = {Right.TAKE, Right.SEE_MONEY},
+        kinds = {TenantKind.RESELLER, TenantKind.CUSTOMER})
 class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final int SHOWN = 100;
 
     private final Actor actor;
     private final Offer offer;
-    private final boolean mayTake;
     private final OfferSearch search = new OfferSearch(this::refresh);
     private final OfferGrid grid = new OfferGrid();
     private final Div empty = new Div();
@@ -57,10 +55,9 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Div bar = new Div();
     private HitCount hits = new HitCount(0, true);
 
-    GetNumbersView(CurrentActor currentActor, Offer offer, NumberInventory inventory) {
+    GetNumbersView(CurrentActor currentActor, Offer offer) {
         this.actor = currentActor.actor();
         this.offer = offer;
-        this.mayTake = inventory.scope(actor).mayAssign();
         grid.addSelectionListener(_ -> refreshButton());
         buildBar();
         var foot = new Div(found);
@@ -88,7 +85,6 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
         spacer.addClassName("spacer");
         bar.addClassName("action-bar");
         bar.add(count, hint, spacer, take);
-        bar.setVisible(mayTake);
     }
 
     @Override
@@ -126,7 +122,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
                 wanted == 0
                         ? getTranslation("offer.take")
                         : getTranslation("offer.take.count", Formats.current().count(wanted)));
-        take.setEnabled(mayTake && wanted > 0 && wanted <= Selection.MAX_SIZE && hits.value() > 0);
+        take.setEnabled(wanted > 0 && wanted <= Selection.MAX_SIZE && hits.value() > 0);
     }
 
     private void preview() {

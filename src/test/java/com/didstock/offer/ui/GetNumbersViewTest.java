@@ -110,8 +110,21 @@ class GetNumbersViewTest extends ScreenTest {
     }
 
     @Test
-    void theOfferIsNotForViewersOperatorsAndCustomers() {
-        for (var who : List.of(tree.a.viewer(), tree.o.admin(), tree.ca.admin())) {
+    void aCustomerGetsNumbersThatAreDrawnThroughItsReseller() throws SQLException {
+        asAdministrator("update didstock.tenant set may_draw = true where tenant_id = " + tree.ca.id());
+        open(tree.ca.admin());
+        assertThat(rows()).isEqualTo(stock);
+        howMany(1);
+        test(take()).click();
+        confirm();
+
+        assertThat(tree.status(tree.ca, stock.getFirst())).isEqualTo("FREE");
+        assertThat(tree.status(tree.a, stock.getFirst())).isEqualTo("GIVEN");
+    }
+
+    @Test
+    void theOfferIsNotForViewersOperatorsAndClerks() {
+        for (var who : List.of(tree.a.viewer(), tree.o.admin(), tree.clerk(tree.ca), tree.clerk(tree.a))) {
             signIn(who);
             assertThat(opened()).as(who.toString()).isFalse();
         }
