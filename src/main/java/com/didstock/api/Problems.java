@@ -209,6 +209,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     RESERVED_TOO_LONG,
                     NO_NOTICE,
                     TEXT_TOO_LONG,
+                    NOT_UNDOABLE,
+                    UNDO_TOO_LATE,
                     SEARCH_NOT_UNDERSTOOD -> ProblemCode.REFUSED;
         };
         var key = "assignment.refused." + refused.reason();
@@ -222,7 +224,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case TEXT_TOO_LONG -> "description";
             case TOO_MANY -> "applyTo";
             case SEARCH_NOT_UNDERSTOOD -> "filter.number";
-            case PREVIEW_EXPIRED, TARGET_CHANGED, PRICE_CHANGED, KEY_REUSED -> null;
+            case PREVIEW_EXPIRED, TARGET_CHANGED, PRICE_CHANGED, KEY_REUSED, NOT_UNDOABLE, UNDO_TOO_LATE -> null;
         };
         return field == null
                 ? problem

@@ -30,6 +30,10 @@ public class OperationRefusedException extends RuntimeException {
         TEXT_TOO_LONG,
         /** The same operation key was used for another request. */
         KEY_REUSED,
+        /** An operation of this kind is not undone. */
+        NOT_UNDOABLE,
+        /** What changed hands is undone for some hours only; argument: how many. */
+        UNDO_TOO_LATE,
         /** What was typed as a number is no search. */
         SEARCH_NOT_UNDERSTOOD
     }

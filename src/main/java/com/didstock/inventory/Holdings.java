@@ -1,7 +1,10 @@
 package com.didstock.inventory;
 
+import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.GIVE_PRICES;
+import static com.didstock.db.didstock.Tables.HISTORY;
+import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.REPRICE_PRICES;
 import static com.didstock.db.didstock.Tables.STATES_BELOW;
 import static com.didstock.db.didstock.Tables.TRANSFER_REFUSALS;
@@ -10,6 +13,7 @@ import static org.jooq.impl.DSL.val;
 import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.db.didstock.tables.DidHolding;
 import com.didstock.numbering.NumberClass;
+import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -470,6 +475,66 @@ public class Holdings {
      */
     public void withdraw(TenantContext context, List<String> numbers, Set<DidStatus> from, String reason) {
         call(context, "withdraw_numbers", val(array(numbers)), val(reason), states(from), now(context));
+    }
+
+    /**
+     * Opens again what an operation of the tenant closed, at the former prices. All or none.
+     *
+     * @throws com.didstock.tenancy.StockChangedException if something happened to one of the numbers since
+     */
+    public void undoClosing(TenantContext context, UUID operation, List<String> numbers) {
+        call(context, "undo_closing", val(operation), val(array(numbers)), now(context));
+    }
+
+    /**
+     * Gives the tenant's own rows the batch, group, description and state that they had before an operation. All or none.
+     *
+     * @throws com.didstock.tenancy.StockChangedException if the batch or group is no longer there
+     */
+    public void undoOwn(TenantContext context, UUID operation, List<String> numbers) {
+        var was = HISTORY.as("was");
+        var batch = PRICING_BATCH.as("batch");
+        var group = DID_GROUP.as("old_group");
+        var written = context.sql()
+                .update(H)
+                .set(
+                        H.PRICING_BATCH_ID,
+                        DSL.when(was.BEFORE_BATCH_ID.isDistinctFrom(was.AFTER_BATCH_ID), was.BEFORE_BATCH_ID)
+                                .otherwise(H.PRICING_BATCH_ID))
+                .set(
+                        H.GROUP_ID,
+                        DSL.when(was.BEFORE_GROUP_ID.isDistinctFrom(was.AFTER_GROUP_ID), was.BEFORE_GROUP_ID)
+                                .otherwise(H.GROUP_ID))
+                .set(H.DESCRIPTION, DSL.coalesce(was.BEFORE_DESCRIPTION, H.DESCRIPTION))
+                .set(H.STATE, DSL.coalesce(was.BEFORE_STATE, H.STATE))
+                .set(
+                        H.UNTIL,
+                        DSL.when(was.BEFORE_UNTIL.isDistinctFrom(was.AFTER_UNTIL), was.BEFORE_UNTIL)
+                                .otherwise(H.UNTIL))
+                .set(H.VERSION, H.VERSION.plus(1))
+                .from(was)
+                .where(context.ownsHolding())
+                .and(context.owns(was.OPERATOR_ID, was.TENANT_ID))
+                .and(was.OPERATION_ID.eq(operation))
+                .and(was.NUMBER.eq(H.NUMBER))
+                .and(HoldingConditions.oneOf(numbers))
+                .and(was.BEFORE_BATCH_ID
+                        .isNull()
+                        .or(DSL.exists(DSL.selectOne()
+                                .from(batch)
+                                .where(context.owns(batch.OPERATOR_ID, batch.TENANT_ID))
+                                .and(batch.ID.eq(was.BEFORE_BATCH_ID)))))
+                .and(was.BEFORE_GROUP_ID
+                        .isNull()
+                        .or(DSL.exists(DSL.selectOne()
+                                .from(group)
+                                .where(context.owns(group.OPERATOR_ID, group.TENANT_ID))
+                                .and(group.ID.eq(was.BEFORE_GROUP_ID)))))
+                .execute();
+        if (written != numbers.size()) {
+            throw new StockChangedException(
+                    new IllegalStateException("wrote %d of %d rows".formatted(written, numbers.size())));
+        }
     }
 
     private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
