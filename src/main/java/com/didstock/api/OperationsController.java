@@ -5,6 +5,7 @@ import com.didstock.assignment.Assignments;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
 import com.didstock.assignment.Preview;
+import com.didstock.assignment.Undo;
 import com.didstock.i18n.Translations;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.inventory.Selection;
@@ -13,11 +14,14 @@ import com.didstock.offer.Offer;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -40,6 +44,7 @@ class OperationsController {
 
     private final CurrentActor actors;
     private final Assignments assignments;
+    private final Undo undo;
     private final Offer offer;
     private final Filters filters;
     private final OwnNames names;
@@ -48,12 +53,14 @@ class OperationsController {
     OperationsController(
             CurrentActor actors,
             Assignments assignments,
+            Undo undo,
             Offer offer,
             Filters filters,
             OwnNames names,
             Translations translations) {
         this.actors = actors;
         this.assignments = assignments;
+        this.undo = undo;
         this.offer = offer;
         this.filters = filters;
         this.names = names;
@@ -151,6 +158,40 @@ class OperationsController {
             throw new InvalidRequestException("description", FieldFault.MISSING);
         }
         return description;
+    }
+
+    // ------------------------------------------------------------------------------------------- undoing
+
+    @Schema(name = "UndoResult")
+    record Undone(
+            UUID operation,
+            @Schema(description = "How many numbers are as they were before.") int changed,
+            List<String> numbers,
+            List<Left> skipped) {}
+
+    @Schema(name = "UndoSkipped")
+    record Left(
+            @Schema(description = "CHANGED_SINCE, WAS_IN_USE or NOT_ACTIVE.") String reason,
+            int count,
+            List<String> numbers) {}
+
+    @PostMapping("/{id}/undo")
+    @Operation(
+            summary = "Undo an operation of yours",
+            operationId = "undoOperation",
+            description = "Puts back the numbers to which nothing happened since; the others are listed with the reason."
+                    + " What changed hands can be undone for 24 hours.")
+    Undone undo(@PathVariable UUID id) {
+        var done = undo.apply(actors.actor(), id);
+        return new Undone(
+                id,
+                done.numbers().size(),
+                done.numbers(),
+                done.skipped().entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(left ->
+                                new Left(left.getKey().name(), left.getValue().size(), left.getValue()))
+                        .toList());
     }
 
     // ------------------------------------------------------------------------------------------- taking

@@ -151,7 +151,8 @@ public class Undo {
         return new UndoPreview(operation, kind, numbers, skipped);
     }
 
-    private static boolean changesHands(String kind) {
+    /** {@return whether an operation of this name gives numbers to somebody else} */
+    public static boolean changesHands(String kind) {
         return switch (kind) {
             case "GIVE", TAKE, "RECALL", "RELEASE_TO_POOL", "RETURN" -> true;
             default -> false;

@@ -176,6 +176,25 @@ class ApiStoryTest extends ApiTest {
     }
 
     @Test
+    void whatWasGivenToTheWrongResellerIsUndoneByWhoGaveItOnly() {
+        var loaded = tree.load(tree.o, 3);
+        var given = as(tree.o).post("/operations", """
+                {"operation": "GIVE", "target": "A", "applyTo": {"all": true}, "preview": false}
+                """).ok();
+        var address = "/operations/" + given.path("id").asString() + "/undo";
+        tree.give(tree.a, tree.ca, loaded.subList(0, 1));
+
+        for (var stranger : List.of(tree.a, tree.b, tree.ca, tree.p)) {
+            as(stranger).post(address, "{}").problem(404, "NOT_THERE");
+        }
+        var undone = as(tree.o).post(address, "{}").ok();
+        assertThat(strings(undone.path("numbers"))).isEqualTo(loaded.subList(1, 3));
+        assertThat(undone.path("skipped").get(0).path("reason").asString()).isEqualTo("CHANGED_SINCE");
+        assertThat(tree.status(tree.o, loaded.get(1))).isEqualTo("FREE");
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    @Test
     void aNumberIsDescribedAndGroupedUnderTheVersionThatWasRead() {
         var number = tree.load(tree.o, 1).getFirst();
         var operator = as(tree.o);

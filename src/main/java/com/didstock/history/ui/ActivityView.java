@@ -22,6 +22,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -48,6 +49,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private final Actor actor;
     private final ActivityLog log;
     private final NumberHistory numbers;
+    private final UndoDesk undo;
     private final ComboBox<String> operation = new ComboBox<>();
     private final TextField number = new TextField();
     private final DatePicker from = new DatePicker();
@@ -59,10 +61,11 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private volatile ActivityFilter filter = ActivityFilter.ALL;
     private @Nullable String next;
 
-    ActivityView(CurrentActor currentActor, ActivityLog log, NumberHistory numbers) {
+    ActivityView(CurrentActor currentActor, ActivityLog log, NumberHistory numbers, UndoDesk undo) {
         this.actor = currentActor.actor();
         this.log = log;
         this.numbers = numbers;
+        this.undo = undo;
         operation.addClassName("list-search");
         operation.setAriaLabel(getTranslation("activity.operation"));
         operation.setPlaceholder(getTranslation("activity.operation"));
@@ -131,10 +134,19 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                             getTranslation("activity.show"),
                             _ -> new ChangesDialog(actor, numbers, entry, operation(entry.operation())).open());
                     open.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-                    return open;
+                    return undo.offers(entry) ? new Span(open, undoButton(entry)) : open;
                 })
                 .setAutoWidth(true)
                 .setFlexGrow(0);
+    }
+
+    private Button undoButton(ActivityEntry entry) {
+        var name = operation(entry.operation());
+        var button =
+                new Button(getTranslation("activity.undo"), _ -> undo.ask(actor, entry, name, this::refresh));
+        button.setAriaLabel(getTranslation("activity.undo.title", name));
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        return button;
     }
 
     private void label(DatePicker day, String key) {

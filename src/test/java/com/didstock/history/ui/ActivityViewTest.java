@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.didstock.testing.ScreenTest;
 import com.didstock.ui.EmptyState;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
@@ -49,6 +50,25 @@ class ActivityViewTest extends ScreenTest {
         assertThat(column(1)).hasSize(2);
         days.getFirst().setValue(LocalDate.now(ZoneOffset.UTC).plusDays(2));
         assertThat(find(EmptyState.class).all()).hasSize(1);
+    }
+
+    @Test
+    void anOperationOfOnesOwnIsUndoneAfterAsking() {
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.put(tree.a, tree.retail(tree.a), numbers);
+        navigate(ActivityView.class);
+
+        Grid<?> grid = find(Grid.class).first();
+        assertThat(test(grid).getCellComponent(1, grid.getColumns().size() - 1)).isInstanceOf(Button.class);
+        var actions = test(grid).getCellComponent(0, grid.getColumns().size() - 1);
+        test((Button) actions.getChildren().toList().getLast()).click();
+        var asked = find(ConfirmDialog.class).first();
+        assertThat(asked.getElement().getProperty("message")).contains("2 numbers are put back as they were before");
+        test(asked).confirm();
+
+        assertThat(tree.holding(tree.a, numbers.getFirst()).get("pricing_batch_id")).isNull();
+        assertThat(column(1).getFirst()).isEqualTo("Undone");
     }
 
     @Test
