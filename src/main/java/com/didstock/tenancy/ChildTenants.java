@@ -1,6 +1,7 @@
 package com.didstock.tenancy;
 
 import static com.didstock.db.didstock.Tables.ASSIGNED_BATCH;
+import static com.didstock.db.didstock.Tables.CLOSING_OBSTACLES;
 import static com.didstock.db.didstock.Tables.TENANT;
 
 import java.math.BigDecimal;
@@ -155,7 +156,7 @@ public class ChildTenants {
      * are refused at the next thing they do, and nothing is given to it or taken by it.
      *
      * @param version the one that was read
-     * @throws RefusedException if it is closed already, or is to be closed while it holds numbers
+     * @throws RefusedException if it is closed already, or is to be closed while it holds numbers or has children
      * @throws ChangedMeanwhileException if somebody else changed it since
      * @throws NotThereException if the tenant has no such child
      */
@@ -170,10 +171,7 @@ public class ChildTenants {
             }
             TenantRefusal.CLOSED.when(before.status() == TenantStatus.CLOSED, before.name());
             if (status == TenantStatus.CLOSED) {
-                var held = HeldNumbers.count(context, HeldNumbers.By.CHILD)
-                        .getOrDefault(id, HeldNumbers.NOTHING)
-                        .total();
-                TenantRefusal.HOLDS_NUMBERS.when(held > 0, before.name(), held);
+                requireEmpty(context, before);
             }
             return context.sql()
                     .update(TENANT)
@@ -184,6 +182,19 @@ public class ChildTenants {
                     .returningResult(COLUMNS)
                     .fetchSingle(ChildTenants::child);
         });
+    }
+
+    private static void requireEmpty(TenantContext context, ChildTenant child) {
+        var given = HeldNumbers.count(context, HeldNumbers.By.CHILD)
+                .getOrDefault(child.id(), HeldNumbers.NOTHING)
+                .total();
+        TenantRefusal.HOLDS_NUMBERS.when(given > 0, child.name(), given);
+        var obstacles = CLOSING_OBSTACLES.call(child.id());
+        var found = context.sql().selectFrom(obstacles).fetchSingle();
+        TenantRefusal.HAS_CHILDREN.when(
+                found.get(obstacles.CHILDREN) > 0, child.name(), found.get(obstacles.CHILDREN));
+        TenantRefusal.HOLDS_OWN_NUMBERS.when(
+                found.get(obstacles.NUMBERS) > 0, child.name(), found.get(obstacles.NUMBERS));
     }
 
     private static ChildTenant locked(TenantContext context, int id) {

@@ -20,6 +20,10 @@ public enum TenantRefusal implements RefusalReason {
     CLOSED("status"),
     /** A child is closed when it holds nothing; arguments: its name, how many it holds. */
     HOLDS_NUMBERS("status"),
+    /** A child is closed when it has no children of its own; arguments: its name, how many it has. */
+    HAS_CHILDREN("status"),
+    /** It holds numbers that it loaded itself; arguments: its name, how many. */
+    HOLDS_OWN_NUMBERS("status"),
     LIMIT_NEGATIVE("maxNumbers"),
     /** More digits than a cost can have. */
     LIMIT_OUT_OF_RANGE("maxMonthlyCost"),

@@ -117,7 +117,7 @@ enum CatalogLints {
                   'extend_reservations', 'cancel_reservations', 'reprice_numbers', 'announced_prices', 'apply_repricings',
                   'withdraw_numbers', 'end_aging', 'transfer_refusals', 'transfer_numbers',
                   'moving_children', 'child_move', 'child_move_money', 'move_children', 'place_children',
-                  'undo_refusals', 'undo_closing',
+                  'undo_refusals', 'undo_closing', 'closing_obstacles',
                   'use_numbers', 'provision_numbers', 'stop_using', 'move_use', 'is_stock_number',
                   -- internal numbers
                   'check_internal_range', 'internal_page', 'take_internal_numbers', 'return_internal_numbers',

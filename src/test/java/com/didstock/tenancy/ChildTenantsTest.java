@@ -275,8 +275,20 @@ class ChildTenantsTest {
                 });
 
         tree.recall(tree.o, numbers);
-        assertThat(status(tree.o, tree.a, TenantStatus.CLOSED).status()).isEqualTo(TenantStatus.CLOSED);
-        assertRefused(TenantRefusal.CLOSED, () -> status(tree.o, tree.a, TenantStatus.ACTIVE));
+        var empty = tree.customer(tree.o, "Empty");
+        assertThat(status(tree.o, empty, TenantStatus.CLOSED).status()).isEqualTo(TenantStatus.CLOSED);
+        assertRefused(TenantRefusal.CLOSED, () -> status(tree.o, empty, TenantStatus.ACTIVE));
+    }
+
+    @Test
+    void whoHasCustomersOrNumbersItLoadedItselfIsNotClosed() {
+        assertRefused(TenantRefusal.HAS_CHILDREN, () -> status(tree.o, tree.a, TenantStatus.CLOSED));
+
+        var loader = tree.reseller(tree.o, "Loader", true);
+        var own = tree.load(loader, 1);
+        assertRefused(TenantRefusal.HOLDS_OWN_NUMBERS, () -> status(tree.o, loader, TenantStatus.CLOSED));
+        tree.delete(loader, own);
+        assertThat(status(tree.o, loader, TenantStatus.CLOSED).status()).isEqualTo(TenantStatus.CLOSED);
     }
 
     @Test
