@@ -1,6 +1,7 @@
 package com.didstock.history;
 
 import static com.didstock.db.didstock.Tables.ACTIVITY;
+import static com.didstock.db.didstock.Tables.CHAIN_LOOK;
 import static com.didstock.db.didstock.Tables.HISTORY;
 import static com.didstock.db.didstock.Tables.OPERATION;
 
@@ -19,7 +20,9 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -167,13 +170,20 @@ public class ActivityLog {
             wanted.add(ACTIVITY.AT.lt(at(filter.until())));
         }
         if (filter.number() != null) {
-            wanted.add(DSL.exists(context.sql()
+            var looked = context.sql()
                     .selectOne()
-                    .from(HISTORY)
-                    .where(context.owns(HISTORY.OPERATOR_ID, HISTORY.TENANT_ID))
-                    .and(HISTORY.OPERATION_ID.eq(ACTIVITY.OPERATION_ID))
-                    .and(HISTORY.CHANGE.eq(ACTIVITY.CHANGE))
-                    .and(HISTORY.NUMBER.eq(filter.number()))));
+                    .from(CHAIN_LOOK)
+                    .where(context.owns(CHAIN_LOOK.OPERATOR_ID, CHAIN_LOOK.TENANT_ID))
+                    .and(CHAIN_LOOK.ID.eq(ACTIVITY.OPERATION_ID))
+                    .and(CHAIN_LOOK.NUMBER.eq(filter.number()));
+            wanted.add(DSL.exists(context.sql()
+                            .selectOne()
+                            .from(HISTORY)
+                            .where(context.owns(HISTORY.OPERATOR_ID, HISTORY.TENANT_ID))
+                            .and(HISTORY.OPERATION_ID.eq(ACTIVITY.OPERATION_ID))
+                            .and(HISTORY.CHANGE.eq(ACTIVITY.CHANGE))
+                            .and(HISTORY.NUMBER.eq(filter.number())))
+                    .orExists(looked));
         }
         return DSL.and(wanted);
     }
@@ -184,10 +194,27 @@ public class ActivityLog {
         var children = new ArrayList<@Nullable Integer>(targets);
         children.addAll(actors);
         var names = Names.load(context, targets, targets, children);
-        return rows.stream().map(row -> entry(names, row)).toList();
+        var looks = looks(context, rows);
+        return rows.stream().map(row -> entry(names, looks, row)).toList();
     }
 
-    private static ActivityEntry entry(Names names, Record row) {
+    /** What was looked up, and why. */
+    private static Map<UUID, String> looks(TenantContext context, List<? extends Record> rows) {
+        var ids = rows.stream()
+                .filter(row -> Change.LOOKED_UP.name().equals(row.get(ACTIVITY.CHANGE)))
+                .map(row -> row.get(ACTIVITY.OPERATION_ID))
+                .toList();
+        return ids.isEmpty()
+                ? Map.of()
+                : context.sql()
+                        .select(CHAIN_LOOK.ID, CHAIN_LOOK.NUMBER, CHAIN_LOOK.REASON)
+                        .from(CHAIN_LOOK)
+                        .where(context.owns(CHAIN_LOOK.OPERATOR_ID, CHAIN_LOOK.TENANT_ID))
+                        .and(CHAIN_LOOK.ID.in(ids))
+                        .fetchMap(CHAIN_LOOK.ID, row -> row.value2() + ": " + row.value3());
+    }
+
+    private static ActivityEntry entry(Names names, Map<UUID, String> looks, Record row) {
         var applied = row.get(OPERATION.STATUS) == OperationStatus.APPLIED;
         var changed = row.get(OPERATION.CHANGED);
         return new ActivityEntry(
@@ -197,13 +224,17 @@ public class ActivityLog {
                 row.get(ACTIVITY.OPERATION),
                 row.get("all_numbers", Long.class),
                 names.who(row.get(ACTIVITY.BY_TENANT_ID), row.get(ACTIVITY.BY_LOGIN)),
-                target(names, row),
+                target(names, looks, row),
                 applied && changed != null
                         ? new ActivityEntry.Outcome(row.get(OPERATION.WOULD_CHANGE), changed)
                         : null);
     }
 
-    private static @Nullable Thing target(Names names, Record row) {
+    private static @Nullable Thing target(Names names, Map<UUID, String> looks, Record row) {
+        var look = looks.get(row.get(ACTIVITY.OPERATION_ID));
+        if (look != null) {
+            return new Thing(Thing.Kind.LOOK, 0, look);
+        }
         Integer id = row.get(OPERATION.TARGET_ID);
         if (id == null) {
             return null;

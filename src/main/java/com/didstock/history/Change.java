@@ -6,5 +6,7 @@ public enum Change {
     OPENED,
     CHANGED,
     /** The tenant no longer holds it. */
-    CLOSED
+    CLOSED,
+    /** The operator looked at which tenants hold it; nothing changed. */
+    LOOKED_UP
 }

@@ -12,6 +12,8 @@ public record Thing(Kind kind, int id, @Nullable String name) {
     public enum Kind {
         PRICING_BATCH,
         GROUP,
-        CHILD
+        CHILD,
+        /** A number whose chain was looked up; the name is the number and the reason. */
+        LOOK
     }
 }

@@ -122,6 +122,8 @@ enum CatalogLints {
                   -- internal numbers
                   'check_internal_range', 'internal_page', 'take_internal_numbers', 'return_internal_numbers',
                   'end_returned_internal_numbers', 'internal_range_use', 'remove_internal_range', 'internal_allowances',
+                  -- oversight
+                  'count_numbers_of_tenants', 'look_up_chain',
                   -- notices
                   'tell_of_activity', 'unread_notices',
                   -- the ledger

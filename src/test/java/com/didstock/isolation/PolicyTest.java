@@ -174,6 +174,7 @@ class PolicyTest {
                     MINE,
                     "number",
                     "(operator_id, tenant_id, number) values (:o, :t, '7001')"),
+            new Table("chain_look", READ, MINE, "reason", "(operator_id, tenant_id) values (:o, :t)"),
             new Table("notice", READ, MINE, "numbers", "(operator_id, tenant_id) values (:o, :t)"),
             new Table("notice_read", Set.of(SELECT, INSERT, DELETE), MINE, "notice_id", """
                     (operator_id, tenant_id, user_id, notice_id)
@@ -349,6 +350,10 @@ class PolicyTest {
                             insert into didstock.account_number (operator_id, tenant_id, account_id, number, role, provisioned, since)
                             select operator_id, tenant_id, id, '49301', 'ALIAS', false, now()
                             from didstock.account where operator_id = :o and tenant_id = :t and account_id = 'Other'
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.chain_look (operator_id, tenant_id, at, number, reason, user_id, login, levels)
+                            values (:o, :t, now(), '49301', 'Probe', :u, 'x', 0)
                             """, Who.OWNER))).isOne();
             assertThat(statement.executeUpdate(filled("""
                             set didstock.operator = :o; set didstock.tenant = :o;

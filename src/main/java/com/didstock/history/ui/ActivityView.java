@@ -3,6 +3,7 @@ package com.didstock.history.ui;
 import com.didstock.history.ActivityEntry;
 import com.didstock.history.ActivityFilter;
 import com.didstock.history.ActivityLog;
+import com.didstock.history.Change;
 import com.didstock.history.NumberHistory;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
@@ -134,6 +135,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                             getTranslation("activity.show"),
                             _ -> new ChangesDialog(actor, numbers, entry, operation(entry.operation())).open());
                     open.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+                    open.setVisible(entry.change() != Change.LOOKED_UP);
                     return undo.offers(entry) ? new Span(open, undoButton(entry)) : open;
                 })
                 .setAutoWidth(true)

@@ -85,6 +85,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
             ObjectProvider<StockSearches> searches,
             ObjectProvider<StockTimeline> timelines,
             ObjectProvider<StockAccounts> accounts,
+            ObjectProvider<StockRowAction> rowActions,
             UserSettings settings) {
         this.actor = currentActor.actor();
         this.inventory = inventory;
@@ -105,7 +106,12 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         this.accounts = accounts.stream().findFirst();
         layout = new KeptLayout(actor, settings, scope);
         grid = new StockGrid(layout, this);
-        new RowMenu(grid, this::details, grid::ticked, narrower -> go(place.search(narrower.apply(place.filter()))));
+        new RowMenu(
+                grid,
+                this::details,
+                rowActions.orderedStream().filter(it -> it.isFor(actor)).toList(),
+                grid::ticked,
+                narrower -> go(place.search(narrower.apply(place.filter()))));
         details = new NumberDetails(
                 actor, inventory, options, scope.mayLabel(), timelines.stream().findFirst(), grid, this::refresh);
         nothing = new NothingFound(actor, inventory, filter -> go(place().search(filter)));

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.grid.contextmenu.GridSubMenu;
 import com.vaadin.flow.component.html.Hr;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -22,18 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class RowMenu {
 
     private final GridContextMenu<DidRow> menu;
+    private final List<StockRowAction> more;
     private final Supplier<Set<String>> ticked;
     private final Consumer<Function<InventoryFilter, InventoryFilter>> narrow;
 
     /**
+     * @param more what other features offer
      * @param ticked the numbers ticked now
      * @param narrow searches for less than now
      */
     RowMenu(
             StockGrid grid,
             Consumer<DidRow> details,
+            List<StockRowAction> more,
             Supplier<Set<String>> ticked,
             Consumer<Function<InventoryFilter, InventoryFilter>> narrow) {
+        this.more = more;
         this.ticked = ticked;
         this.narrow = narrow;
         menu = grid.addContextMenu();
@@ -50,6 +55,7 @@ final class RowMenu {
     private void fill(DidRow row, Consumer<DidRow> details) {
         menu.addItem(text("inventory.menu.details"), _ -> details.accept(row));
         menu.addItem(text("inventory.menu.history"), _ -> UI.getCurrent().navigate("activity?number=" + row.number()));
+        more.forEach(action -> menu.addItem(text(action.labelKey()), _ -> action.run(row.number())));
         menu.addComponent(new Hr());
         var number = FormattedNumber.of(new DidNumber(row.number())).text();
         menu.addItem(text("inventory.menu.copy", number), _ -> copy(number));

@@ -1,0 +1,102 @@
+package com.didstock.oversight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.didstock.tenancy.NotThereException;
+import com.didstock.testing.TestTree.Member;
+import java.math.BigDecimal;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TenantTreeTest extends OversightTest {
+
+    @Test
+    void theOperatorSeesEveryTenantBelowItsParentWithWhatItHoldsAndUses() {
+        var numbers = tree.load(tree.o, 5);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.a1, numbers.subList(0, 3));
+        tree.give(tree.a1, tree.ca1, numbers.subList(0, 2));
+        tree.setInUse(tree.ca1, numbers.subList(0, 1), true);
+
+        var page = tenants.page(tree.o.admin(), TenantSearch.ALL, 0, 100);
+
+        assertThat(page.tenants()).extracting(OverseenTenant::name).containsExactly("A", "A1", "CA1", "CA", "B", "CB");
+        assertThat(page.tenants()).extracting(OverseenTenant::level).containsExactly(1, 2, 3, 2, 1, 2);
+        assertThat(page.tenants()).extracting(OverseenTenant::held).containsExactly(5L, 3L, 2L, 0L, 0L, 0L);
+        assertThat(page.tenants()).extracting(OverseenTenant::inUse).containsExactly(1L, 1L, 1L, 0L, 0L, 0L);
+        assertThat(page.tenants().get(2).parents()).containsExactly("A", "A1");
+        assertThat(page.total()).isEqualTo(6);
+    }
+
+    @Test
+    void moneyIsToldOfDirectChildrenOnlyAndOnlyTheOperatorsOwn() {
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.a1, numbers);
+
+        var rows = tenants.page(tree.o.admin(), TenantSearch.ALL, 0, 100).tenants();
+
+        assertThat(rows.get(0).monthlyCost().get("EUR")).isEqualByComparingTo(new BigDecimal("4.00"));
+        assertThat(rows.get(0).monthlyRevenue().get("EUR")).isEqualByComparingTo(new BigDecimal("5.00"));
+        assertThat(rows.get(1).held()).isEqualTo(2);
+        assertThat(rows.get(1).monthlyCost()).isEmpty();
+        assertThat(rows.get(1).monthlyRevenue()).isEmpty();
+        var clerk = tenants.page(tree.clerk(tree.o), TenantSearch.ALL, 0, 100).tenants();
+        assertThat(clerk.get(0).held()).isEqualTo(2);
+        assertThat(clerk).allMatch(row -> row.monthlyCost().isEmpty() && row.monthlyRevenue().isEmpty());
+    }
+
+    @Test
+    void tenantsAreSearchedSortedAndComeInPages() {
+        tree.give(tree.o, tree.b, tree.load(tree.o, 3));
+        tree.give(tree.o, tree.a, tree.load(tree.o, 1));
+        assertThat(names(new TenantSearch("a1", TenantOrder.TREE, false))).containsExactly("A1", "CA1");
+        assertThat(names(new TenantSearch("%", TenantOrder.TREE, false))).isEmpty();
+        assertThat(names(new TenantSearch("", TenantOrder.HELD, true)))
+                .containsExactly("B", "A", "A1", "CA1", "CA", "CB");
+
+        var seen = new ArrayList<String>();
+        Integer after = null;
+        do {
+            var page = tenants.pageAfter(tree.o.admin(), TenantSearch.ALL, after, 2);
+            page.tenants().forEach(one -> seen.add(one.name()));
+            after = page.more() ? page.tenants().getLast().id() : null;
+        } while (after != null);
+        assertThat(seen).containsExactly("A", "A1", "CA1", "CA", "B", "CB");
+        refused(
+                NotThereException.class,
+                () -> tenants.pageAfter(tree.o.admin(), TenantSearch.ALL, tree.q.id(), 2));
+    }
+
+    private List<String> names(TenantSearch search) {
+        return tenants.page(tree.o.admin(), search, 0, 100).tenants().stream()
+                .map(OverseenTenant::name)
+                .toList();
+    }
+
+    @Test
+    void nobodyButTheOperatorSeesTheTree() throws SQLException {
+        for (var member : List.of(tree.a, tree.a1, tree.b, tree.ca, tree.ca1, tree.q)) {
+            refused(NotThereException.class, () -> tenants.page(member.admin(), TenantSearch.ALL, 0, 10));
+            refused(NotThereException.class, () -> tenants.pageAfter(member.viewer(), TenantSearch.ALL, null, 10));
+            assertThat(countsAreRefused(member)).isTrue();
+        }
+        assertThat(tenants.page(tree.p.admin(), TenantSearch.ALL, 0, 10).tenants())
+                .extracting(OverseenTenant::name)
+                .containsExactly("Q");
+    }
+
+    /** Asked past the service, the database refuses too. */
+    private boolean countsAreRefused(Member member) {
+        try {
+            tree.transactions()
+                    .read(member.admin(), ctx -> ctx.sql().fetch("select * from count_numbers_of_tenants()"));
+            return false;
+        } catch (RuntimeException refused) {
+            return String.valueOf(refused).contains("only the operator")
+                    || String.valueOf(refused.getCause()).contains("only the operator");
+        }
+    }
+}
