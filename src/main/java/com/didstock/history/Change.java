@@ -8,5 +8,7 @@ public enum Change {
     /** The tenant no longer holds it. */
     CLOSED,
     /** The operator looked at which tenants hold it; nothing changed. */
-    LOOKED_UP
+    LOOKED_UP,
+    /** Somebody of the operator began to view as the tenant; nothing changed. */
+    VIEWED
 }

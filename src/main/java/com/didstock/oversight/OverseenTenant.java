@@ -3,6 +3,7 @@ package com.didstock.oversight;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantStatus;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param monthlyCost what the numbers with it cost the operator a month, by currency; empty below the direct children
  * @param monthlyRevenue what it pays the operator a month, by currency; empty below the direct children, whose prices are
  *     their parents' alone
+ * @param viewableUntil until when it lets the operator view as it; null: it does not
  */
 public record OverseenTenant(
         int id,
@@ -31,7 +33,8 @@ public record OverseenTenant(
         long inUse,
         @Nullable Integer maxNumbers,
         Map<String, BigDecimal> monthlyCost,
-        Map<String, BigDecimal> monthlyRevenue) {
+        Map<String, BigDecimal> monthlyRevenue,
+        @Nullable Instant viewableUntil) {
 
     public OverseenTenant {
         parents = List.copyOf(parents);

@@ -1,6 +1,7 @@
 package com.didstock.oversight;
 
 import static com.didstock.db.didstock.Tables.COUNT_NUMBERS_OF_TENANTS;
+import static com.didstock.db.didstock.Tables.SUPPORT_GRANT;
 import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.tenancy.Actor;
@@ -10,11 +11,14 @@ import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantTransaction;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +32,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class TenantTree {
+
+    private static final String VIEWABLE_UNTIL = "viewable_until";
 
     private final TenantTransaction transactions;
 
@@ -71,6 +77,18 @@ public class TenantTree {
         });
     }
 
+    /** The last end of the grants that hold now. */
+    private static Field<OffsetDateTime> viewable(TenantContext context) {
+        return DSL.field(context.sql()
+                        .select(DSL.max(SUPPORT_GRANT.UNTIL))
+                        .from(SUPPORT_GRANT)
+                        .where(SUPPORT_GRANT.OPERATOR_ID.eq(context.actor().operatorId()))
+                        .and(SUPPORT_GRANT.TENANT_ID.eq(TENANT.TENANT_ID))
+                        .and(SUPPORT_GRANT.REVOKED_AT.isNull())
+                        .and(SUPPORT_GRANT.UNTIL.gt(context.now().atOffset(ZoneOffset.UTC))))
+                .as(VIEWABLE_UNTIL);
+    }
+
     private static TenantPage slice(List<OverseenTenant> found, int begin, int limit) {
         int end = Math.min(found.size(), begin + Math.max(0, limit));
         return new TenantPage(found.subList(begin, end), found.size(), end < found.size());
@@ -101,7 +119,8 @@ public class TenantTree {
                         TENANT.STATUS,
                         TENANT.MAX_NUMBERS,
                         counted.HELD,
-                        counted.IN_USE)
+                        counted.IN_USE,
+                        viewable(context))
                 .from(TENANT)
                 .leftJoin(counted)
                 .on(counted.TENANT_ID.eq(TENANT.TENANT_ID))
@@ -137,6 +156,7 @@ public class TenantTree {
         var counted = COUNT_NUMBERS_OF_TENANTS;
         Long held = row.get(counted.HELD.getUnqualifiedName(), Long.class);
         Long inUse = row.get(counted.IN_USE.getUnqualifiedName(), Long.class);
+        var viewable = row.get(VIEWABLE_UNTIL, OffsetDateTime.class);
         return new OverseenTenant(
                 row.get(TENANT.TENANT_ID),
                 row.get(TENANT.PARENT_ID),
@@ -149,6 +169,7 @@ public class TenantTree {
                 inUse == null ? 0 : inUse,
                 row.get(TENANT.MAX_NUMBERS),
                 ownSide.monthlyCost(),
-                ownSide.monthlyRevenue());
+                ownSide.monthlyRevenue(),
+                viewable == null ? null : viewable.toInstant());
     }
 }

@@ -43,7 +43,7 @@ public class UserSettings {
     }
 
     /**
-     * Keeps a setting of the user in place of what was there.
+     * Keeps a setting of the user in place of what was there; nothing of whoever only views as the tenant.
      *
      * @throws IllegalArgumentException if it has more than {@value #LONGEST} characters
      */
@@ -51,6 +51,9 @@ public class UserSettings {
         var json = JSON.writeValueAsString(value);
         if (json.length() > LONGEST) {
             throw new IllegalArgumentException("too long a setting: " + key);
+        }
+        if (actor.viewing()) {
+            return;
         }
         transactions.write(
                 actor,

@@ -1,6 +1,8 @@
 package com.didstock.shell;
 
 import com.didstock.branding.Operators;
+import com.didstock.oversight.PersonSwitch;
+import com.didstock.oversight.SupportAccess;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.SignedIn;
@@ -33,6 +35,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private final Main content = new Main();
     private final Scroller navigation = new Scroller();
+    private @Nullable ViewingBanner viewing;
     private @Nullable SignedIn shown;
 
     MainLayout(
@@ -40,13 +43,18 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             OwnProfile profiles,
             Operators operators,
             AuthenticationContext authentication,
-            ObjectProvider<HeaderTool> tools) {
+            ObjectProvider<HeaderTool> tools,
+            SupportAccess support,
+            PersonSwitch session) {
         var actor = currentActor.actor();
         var person = Screen.person(UI.getCurrent()).orElseGet(() -> profiles.read(actor));
         var letter = person.kind() == TenantKind.OPERATOR
                 ? operators.settings(actor.operatorId()).brand().letter()
                 : person.tenantName().substring(0, 1).toUpperCase(Locale.ROOT);
 
+        if (person.viewing()) {
+            viewing = new ViewingBanner(currentActor.user(), person, support, session);
+        }
         setPrimarySection(Section.DRAWER);
         content.setId(CONTENT_ID);
         content.getElement().setAttribute("tabindex", "-1");
@@ -68,6 +76,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     public void showRouterLayoutContent(@Nullable HasElement screen) {
         content.removeAll();
+        if (viewing != null) {
+            content.add(viewing);
+        }
         if (screen != null) {
             content.getElement().appendChild(screen.getElement());
         }

@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.FIND_LOGIN;
 import static com.didstock.db.didstock.Tables.FIND_TOKEN;
 import static com.didstock.db.didstock.Tables.OPERATORS_WITH_UNFOLDED_COUNTS;
 import static com.didstock.db.didstock.Tables.REFUSED_PEOPLE;
+import static com.didstock.db.didstock.Tables.REFUSED_VIEWERS;
 import static com.didstock.db.didstock.Tables.TAKE_FORGOTTEN_IMPORTS;
 import static com.didstock.db.didstock.Tables.UNREAD_NOTICES;
 import static com.didstock.db.infra.Tables.LOGIN_THROTTLE;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -203,17 +205,42 @@ class Entry {
         });
     }
 
-    Set<Actor> refused(Set<Actor> people) {
+    Set<Actor> refused(Set<Actor> people, Instant now) {
         return run(sql -> {
-            var listed = List.copyOf(people);
-            var found = REFUSED_PEOPLE.call(
-                    listed.stream().map(Actor::operatorId).toArray(Integer[]::new),
-                    listed.stream().map(Actor::tenantId).toArray(Integer[]::new),
-                    listed.stream().map(Actor::userId).toArray(Integer[]::new));
-            return sql.selectFrom(found)
-                    .fetchSet(row ->
-                            new Actor(row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID)));
+            var refused = new HashSet<Actor>();
+            refused.addAll(refusedPeople(
+                    sql, people.stream().filter(one -> !one.viewing()).toList()));
+            refused.addAll(refusedViewers(
+                    sql, people.stream().filter(Actor::viewing).toList(), now));
+            return refused;
         });
+    }
+
+    private static Set<Actor> refusedViewers(DSLContext sql, List<Actor> listed, Instant now) {
+        if (listed.isEmpty()) {
+            return Set.of();
+        }
+        var found = REFUSED_VIEWERS.call(
+                listed.stream().map(Actor::operatorId).toArray(Integer[]::new),
+                listed.stream().map(Actor::tenantId).toArray(Integer[]::new),
+                listed.stream().map(Actor::userId).toArray(Integer[]::new),
+                time(now));
+        return sql.selectFrom(found)
+                .fetchSet(row -> new Actor(
+                        row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID), true));
+    }
+
+    private static Set<Actor> refusedPeople(DSLContext sql, List<Actor> listed) {
+        if (listed.isEmpty()) {
+            return Set.of();
+        }
+        var found = REFUSED_PEOPLE.call(
+                listed.stream().map(Actor::operatorId).toArray(Integer[]::new),
+                listed.stream().map(Actor::tenantId).toArray(Integer[]::new),
+                listed.stream().map(Actor::userId).toArray(Integer[]::new));
+        return sql.selectFrom(found)
+                .fetchSet(row ->
+                        new Actor(row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID)));
     }
 
     /**

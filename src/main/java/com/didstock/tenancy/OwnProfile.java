@@ -23,11 +23,29 @@ public class OwnProfile {
     public SignedIn read(Actor actor) {
         return transactions.read(
                 actor,
-                context -> context.sql()
+                context -> actor.viewing() ? viewer(context) : own(context));
+    }
+
+    /** The person is the operator's: what it chose for itself is not the tenant's to know, nor to follow. */
+    private static SignedIn viewer(TenantContext context) {
+        return new SignedIn(
+                context.login(),
+                context.login(),
+                context.role(),
+                context.tenant().kind(),
+                context.tenant().name(),
+                context.tenant().ownVendors(),
+                SignedIn.Theme.SYSTEM,
+                null,
+                true);
+    }
+
+    private static SignedIn own(TenantContext context) {
+        return context.sql()
                         .select(APP_USER.DISPLAY_NAME, APP_USER.THEME, APP_USER.LOCALE)
                         .from(APP_USER)
                         .where(context.owns(APP_USER.OPERATOR_ID, APP_USER.TENANT_ID))
-                        .and(APP_USER.USER_ID.eq(actor.userId()))
+                        .and(APP_USER.USER_ID.eq(context.actor().userId()))
                         .fetchSingle(row -> new SignedIn(
                                 context.login(),
                                 row.value1(),
@@ -36,7 +54,8 @@ public class OwnProfile {
                                 context.tenant().name(),
                                 context.tenant().ownVendors(),
                                 theme(row.value2()),
-                                row.value3())));
+                                row.value3(),
+                                false));
     }
 
     public void chooseTheme(Actor actor, SignedIn.Theme theme) {

@@ -1,5 +1,6 @@
 package com.didstock.tenancy;
 
+import java.time.Clock;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -11,13 +12,16 @@ import org.springframework.stereotype.Component;
 public class People {
 
     private final Entry entry;
+    private final Clock clock;
 
-    People(Entry entry) {
+    People(Entry entry, Clock clock) {
         this.entry = entry;
+        this.clock = clock;
     }
 
-    /** {@return those of them who are not let in any more: disabled, or of a tenant or operator that is not active} */
+    /** {@return those of them who are not let in any more: disabled, or of a tenant or operator that is not active,
+     *     or viewing as a tenant whose grant is over} */
     public Set<Actor> refused(Set<Actor> people) {
-        return people.isEmpty() ? Set.of() : entry.refused(people);
+        return people.isEmpty() ? Set.of() : entry.refused(people, clock.instant());
     }
 }

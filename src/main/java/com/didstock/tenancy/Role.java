@@ -19,6 +19,7 @@ public enum Role {
     CUSTOMER_CLERK(EnumSet.of(Right.VIEW, Right.PROVISION, Right.LABEL));
 
     private static final class Rights {
+        static final Set<Right> VIEWING = Set.of(Right.VIEW, Right.SEE_MONEY);
         static final Set<Right> WORK = EnumSet.of(Right.VIEW, Right.ASSIGN, Right.PROVISION, Right.LABEL, Right.HOLD);
     }
 
@@ -30,5 +31,10 @@ public enum Role {
 
     public Set<Right> rights() {
         return rights;
+    }
+
+    /** {@return what is left of the rights for somebody who only views as a tenant, if that is so} */
+    Set<Right> rights(boolean viewing) {
+        return viewing ? Rights.VIEWING : rights;
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param theme how the person wants the portal to look
  * @param locale BCP 47 tag of the language the person chose; null for the browser's
+ * @param viewing whether a person of the operator views as the tenant
  */
 public record SignedIn(
         String login,
@@ -19,10 +20,11 @@ public record SignedIn(
         String tenantName,
         boolean ownVendors,
         Theme theme,
-        @Nullable String locale) {
+        @Nullable String locale,
+        boolean viewing) {
 
     public Set<Right> rights() {
-        return role.rights();
+        return role.rights(viewing);
     }
 
     /**

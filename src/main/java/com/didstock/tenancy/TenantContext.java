@@ -53,7 +53,7 @@ public final class TenantContext {
     }
 
     public Set<Right> rights() {
-        return role.rights();
+        return role.rights(actor.viewing());
     }
 
     public String login() {
@@ -69,7 +69,7 @@ public final class TenantContext {
      * @throws RightMissingException if the user may not do this
      */
     public void require(Right right) {
-        if (!role.rights().contains(right)) {
+        if (!rights().contains(right)) {
             throw new RightMissingException(right);
         }
     }

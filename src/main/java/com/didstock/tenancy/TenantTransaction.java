@@ -1,15 +1,18 @@
 package com.didstock.tenancy;
 
 import static com.didstock.db.didstock.Tables.BIND_ACTOR;
+import static com.didstock.db.didstock.Tables.BIND_VIEWER;
 
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -78,6 +81,9 @@ public class TenantTransaction {
     }
 
     private <T> T run(Actor actor, Right right, boolean readOnly, Duration limit, Function<TenantContext, T> work) {
+        if (actor.viewing() && !readOnly) {
+            throw new RightMissingException(right);
+        }
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             connection.setReadOnly(readOnly);
@@ -100,7 +106,11 @@ public class TenantTransaction {
 
     private TenantContext bind(Connection connection, Actor actor, Duration limit) {
         DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
-        var bound = BIND_ACTOR.call(actor.operatorId(), actor.tenantId(), actor.userId());
+        var now = clock.instant();
+        Table<?> bound = actor.viewing()
+                ? BIND_VIEWER.call(
+                        actor.operatorId(), actor.tenantId(), actor.userId(), now.atOffset(ZoneOffset.UTC))
+                : BIND_ACTOR.call(actor.operatorId(), actor.tenantId(), actor.userId());
         var row = sql.select(bound.fields())
                 .select(DSL.function(
                         "set_config",
@@ -113,14 +123,21 @@ public class TenantTransaction {
         if (row == null) {
             throw new ActorRefusedException();
         }
+        // Both functions give the same columns.
+        var facts = row.into(BIND_ACTOR);
         var tenant = new TenantContext.TenantFacts(
-                TenantKind.valueOf(row.get(bound.KIND).name()),
-                row.get(bound.PARENT_ID),
-                row.get(bound.TENANT_NAME),
-                row.get(bound.CURRENCY),
-                row.get(bound.OWN_VENDORS));
+                TenantKind.valueOf(facts.get(BIND_ACTOR.KIND).name()),
+                facts.get(BIND_ACTOR.PARENT_ID),
+                facts.get(BIND_ACTOR.TENANT_NAME),
+                facts.get(BIND_ACTOR.CURRENCY),
+                facts.get(BIND_ACTOR.OWN_VENDORS));
         return new TenantContext(
-                actor, sql, tenant, Role.valueOf(row.get(bound.ROLE).name()), row.get(bound.LOGIN), clock.instant());
+                actor,
+                sql,
+                tenant,
+                Role.valueOf(facts.get(BIND_ACTOR.ROLE).name()),
+                facts.get(BIND_ACTOR.LOGIN),
+                now);
     }
 
     private static void rollback(Connection connection, Throwable failure) {

@@ -42,6 +42,8 @@ enum CatalogLints {
             cross join lateral (values (pg_get_expr(p.polqual, p.polrelid)), (pg_get_expr(p.polwithcheck, p.polrelid))) e (text)
             where ('didstock_app'::regrole = any (p.polroles) or 0 = any (p.polroles))
               and e.text is not null
+              -- A restrictive one opens nothing: it takes away from what others open.
+              and p.polpermissive
               -- Once for each row is too often: as a scalar sub-select it is asked once.
               and (e.text !~ 'SELECT (didstock\\.)?bound_operator\\(\\)' or e.text !~ 'SELECT (didstock\\.)?bound_tenant\\(\\)')
             """),
@@ -124,6 +126,7 @@ enum CatalogLints {
                   'end_returned_internal_numbers', 'internal_range_use', 'remove_internal_range', 'internal_allowances',
                   -- oversight
                   'count_numbers_of_tenants', 'look_up_chain',
+                  'begin_view', 'end_view', 'may_view', 'bind_viewer', 'refused_viewers',
                   -- notices
                   'tell_of_activity', 'unread_notices',
                   -- the ledger

@@ -174,6 +174,20 @@ class PolicyTest {
                     MINE,
                     "number",
                     "(operator_id, tenant_id, number) values (:o, :t, '7001')"),
+            new Table(
+                    "support_grant",
+                    NO_DELETE,
+                    MINE,
+                    "revoked_by",
+                    "(operator_id, tenant_id, given_at, given_by, until) values (:o, :t, now(), 'x', now() + interval '1 h')",
+                    Map.of(OWNER, NO_DELETE, OPERATOR, READ)),
+            new Table(
+                    "support_view",
+                    READ,
+                    MINE,
+                    "login",
+                    "(operator_id, tenant_id) values (:o, :t)",
+                    Map.of(OWNER, READ, OPERATOR, READ)),
             new Table("chain_look", READ, MINE, "reason", "(operator_id, tenant_id) values (:o, :t)"),
             new Table("notice", READ, MINE, "numbers", "(operator_id, tenant_id) values (:o, :t)"),
             new Table("notice_read", Set.of(SELECT, INSERT, DELETE), MINE, "notice_id", """
@@ -350,6 +364,14 @@ class PolicyTest {
                             insert into didstock.account_number (operator_id, tenant_id, account_id, number, role, provisioned, since)
                             select operator_id, tenant_id, id, '49301', 'ALIAS', false, now()
                             from didstock.account where operator_id = :o and tenant_id = :t and account_id = 'Other'
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.support_grant (operator_id, tenant_id, id, given_at, given_by, until)
+                            values (:o, :t, 1, now(), 'x', now() + interval '1 h')
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.support_view (operator_id, tenant_id, grant_id, user_id, login, started_at)
+                            values (:o, :t, 1, :u, 'x', now())
                             """, Who.OWNER))).isOne();
             assertThat(statement.executeUpdate(filled("""
                             insert into didstock.chain_look (operator_id, tenant_id, at, number, reason, user_id, login, levels)

@@ -3,6 +3,7 @@ package com.didstock.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.didstock.oversight.SupportAccess;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.People;
 import com.didstock.tenancy.TenantUsers;
@@ -22,6 +23,9 @@ class OpenScreensTest extends ScreenTest {
 
     @Autowired
     private People people;
+
+    @Autowired
+    private SupportAccess support;
 
     @Autowired
     private TenantUsers users;
@@ -59,6 +63,20 @@ class OpenScreensTest extends ScreenTest {
 
         assertThat(people.refused(Set.of(tree.p.admin(), tree.q.admin(), tree.o.admin())))
                 .containsExactlyInAnyOrder(tree.p.admin(), tree.q.admin());
+    }
+
+    @Test
+    void whoViewsAsATenantIsShownOutWhenTheTenantTakesItsGrantBack() {
+        var grant = support.give(tree.a.admin(), 1);
+        support.begin(tree.o.admin(), tree.a.id());
+        var operator = tree.o.admin();
+        var viewer = new Actor(operator.operatorId(), tree.a.id(), operator.userId(), true);
+        var both = Set.of(viewer, operator);
+        assertThat(people.refused(both)).isEmpty();
+
+        support.revoke(tree.a.admin(), grant.id());
+
+        assertThat(people.refused(both)).containsExactly(viewer);
     }
 
     @Test

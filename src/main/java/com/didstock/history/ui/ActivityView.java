@@ -135,7 +135,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                             getTranslation("activity.show"),
                             _ -> new ChangesDialog(actor, numbers, entry, operation(entry.operation())).open());
                     open.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-                    open.setVisible(entry.change() != Change.LOOKED_UP);
+                    open.setVisible(entry.numbers() > 0 && entry.change() != Change.LOOKED_UP);
                     return undo.offers(entry) ? new Span(open, undoButton(entry)) : open;
                 })
                 .setAutoWidth(true)

@@ -2,6 +2,8 @@ package com.didstock.oversight.ui;
 
 import com.didstock.oversight.NumberChains;
 import com.didstock.oversight.OverseenTenant;
+import com.didstock.oversight.PersonSwitch;
+import com.didstock.oversight.SupportAccess;
 import com.didstock.oversight.TenantOrder;
 import com.didstock.oversight.TenantSearch;
 import com.didstock.oversight.TenantTree;
@@ -9,18 +11,24 @@ import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.OpenTo;
 import com.didstock.tenancy.OwnProfile;
+import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
+import com.didstock.tenancy.SignedInUser;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.ui.Card;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
+import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
@@ -51,16 +59,24 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
     private final Actor actor;
     private final TenantTree tree;
     private final NumberChains chains;
+    private final SupportAccess support;
+    private final PersonSwitch session;
+    private final SignedInUser user;
     private final boolean mayLookUp;
     private final TextField search = new TextField();
     private final Grid<OverseenTenant> grid = new Grid<>();
     private final Div empty = new Div();
     private final Div foot = new Div();
 
-    TenantsView(CurrentActor currentActor, TenantTree tree, NumberChains chains, OwnProfile profile) {
+    TenantsView(
+            CurrentActor currentActor, TenantTree tree, NumberChains chains, OwnProfile profile,
+            SupportAccess support, PersonSwitch session) {
         this.actor = currentActor.actor();
         this.tree = tree;
         this.chains = chains;
+        this.support = support;
+        this.session = session;
+        this.user = currentActor.user();
         this.mayLookUp = profile.read(actor).rights().contains(Right.ADMINISTER);
         search.addClassName("list-search");
         search.setPlaceholder(getTranslation("oversight.search"));
@@ -104,6 +120,38 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
         figure("oversight.limit", TenantOrder.LIMIT_USED, tenant -> limit(formats, tenant));
         figure("oversight.cost", TenantOrder.COST, tenant -> sums(formats, tenant.monthlyCost()));
         figure("oversight.revenue", TenantOrder.REVENUE, tenant -> sums(formats, tenant.monthlyRevenue()));
+        if (mayLookUp) {
+            grid.addComponentColumn(this::viewAs)
+                    .setHeader(getTranslation("oversight.view-as"))
+                    .setWidth("6.5rem")
+                    .setFlexGrow(0)
+                    .setFrozenToEnd(true);
+        }
+    }
+
+    /** Where the tenant lets the operator; a button that is always refused would only tease. */
+    private Component viewAs(OverseenTenant tenant) {
+        var until = tenant.viewableUntil();
+        if (until == null) {
+            return new Span();
+        }
+        var view = new Button(getTranslation("oversight.view-as"), _ -> begin(tenant));
+        view.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        view.setAriaLabel(getTranslation("oversight.view-as.who", tenant.name()));
+        view.setTooltipText(getTranslation(
+                "oversight.view-as.until", Formats.current().dateTime(until)));
+        return view;
+    }
+
+    private void begin(OverseenTenant tenant) {
+        try {
+            support.begin(actor, tenant.id());
+            session.become(user.viewingAs(tenant.id()));
+        } catch (RefusedException refused) {
+            Notifications.warning(getTranslation(
+                    refused.reason().textKey(), refused.arguments().toArray()));
+            refresh();
+        }
     }
 
     private void text(String key, Function<OverseenTenant, String> value) {
@@ -119,7 +167,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
                 .setSortProperty(order.name())
                 .setSortable(true)
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth("9.5rem")
+                .setWidth(order == TenantOrder.COST || order == TenantOrder.REVENUE ? "10rem" : "7.5rem")
                 .setFlexGrow(0);
     }
 
