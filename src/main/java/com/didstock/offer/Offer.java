@@ -134,10 +134,12 @@ public class Offer {
     /**
      * {@return a taking that was previewed and kept, or done}
      *
-     * <p>Empty if the tenant has none of this key.
+     * <p>Empty if the tenant has none of this key, or the actor sees no prices: whoever doesn't, takes nothing.
      */
     public Optional<Taking> find(Actor actor, UUID key) {
-        return transactions.read(actor, context -> taking(context, key));
+        return transactions.read(
+                actor,
+                context -> context.rights().contains(Right.SEE_MONEY) ? taking(context, key) : Optional.empty());
     }
 
     /**

@@ -77,6 +77,19 @@ class ClerkOverApiTest extends ApiTest {
     }
 
     @Test
+    void aClerkAppliesWhatItPreviewedAndLooksAtItAfterwards() {
+        var number = sell().get(2);
+        var clerk = clerk(tree.a);
+        var preview = clerk.post("/operations", order("GIVE", number, "\"target\": \"CA\", \"preview\": true,"));
+        var address = "/operations/" + preview.ok().path("id").asString();
+
+        var given = clerk.post(address + "/apply", "");
+        assertThat(given.ok().path("changed").asInt()).isEqualTo(1);
+        assertThat(clerk.get(address).ok().path("changed").asInt()).isEqualTo(1);
+        assertThat(given.text()).doesNotContainPattern(AMOUNT);
+    }
+
+    @Test
     void aClerkNeitherReleasesNorPricesNorAdministers() {
         var number = sell().get(2);
         var client = clerk(tree.a);
