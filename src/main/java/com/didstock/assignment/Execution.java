@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,18 +78,31 @@ class Execution {
         var left = selection.numbers().stream()
                 .filter(number -> !changed.contains(number))
                 .toList();
-        return new Done(changed, left.isEmpty() ? Map.of() : explain(context, request, left));
+        return new Done(changed, left.isEmpty() ? Map.of() : explain(context, request, selection, left));
     }
 
-    private Map<Refusal, List<String>> explain(TenantContext context, OperationRequest request, List<String> left) {
+    private Map<Refusal, List<String>> explain(
+            TenantContext context, OperationRequest request, Selection selection, List<String> left) {
+        var chosen = new HashMap<String, Integer>();
+        for (var place = 0; place < selection.size(); place++) {
+            chosen.put(selection.numbers().get(place), selection.versions().get(place));
+        }
         var reasons = new EnumMap<Refusal, List<String>>(Refusal.class);
         var verdicts =
                 new Judge(context, holdings, request, calendar.zone(context)).judge(holdings.candidates(context, left));
         var judged = new HashMap<String, Verdict>();
-        verdicts.forEach((candidate, verdict) -> judged.put(candidate.number(), verdict));
+        var unchanged = new HashSet<String>();
+        verdicts.forEach((candidate, verdict) -> {
+            judged.put(candidate.number(), verdict);
+            if (chosen.getOrDefault(candidate.number(), -1) == candidate.version()) {
+                unchanged.add(candidate.number());
+            }
+        });
         for (var number : left) {
             var reason = switch (judged.get(number)) {
                 case null -> Refusal.NOT_THERE;
+                // As it was, and yet there was nothing to change: it is so already.
+                case Verdict.Possible _ when unchanged.contains(number) -> Refusal.ALREADY_DONE;
                 case Verdict.Possible _ -> Refusal.CHANGED;
                 case Verdict.Passed(var refusal) -> refusal;
             };
