@@ -9,6 +9,7 @@ import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
 import com.didstock.assignment.OperationResult;
 import com.didstock.assignment.Refusal;
+import com.didstock.assignment.Transitions;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.model.Chain.Line;
 import com.didstock.provisioning.AccountRefusal;
@@ -29,6 +30,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,6 +49,15 @@ import org.jspecify.annotations.Nullable;
 /** A random walk: one step after the other by the real services, and the same in the model. */
 final class Walk {
 
+    private static final Set<OperationKind> LABELS = EnumSet.of(
+            OperationKind.ASSIGN_TO_GROUP,
+            OperationKind.REMOVE_FROM_GROUP,
+            OperationKind.SET_DESCRIPTION,
+            OperationKind.SET_CLASS,
+            OperationKind.FREEZE);
+    private static final Set<OperationKind> TAKING_AWAY = EnumSet.of(
+            OperationKind.WITHDRAW, OperationKind.DELETE, OperationKind.RECALL, OperationKind.RELEASE_TO_POOL);
+
     final TestTree tree;
     final Map<String, Chain> chains = new TreeMap<>();
     final List<Member> members = new ArrayList<>();
@@ -56,6 +67,9 @@ final class Walk {
     private final Map<Member, Integer> groups = new HashMap<>();
     private final Map<Member, Actor> clerks = new HashMap<>();
     private int names;
+
+    /** How often each deed was done, in numbers or accounts; what was refused counts under its reason. */
+    final Map<String, Integer> deeds = new TreeMap<>();
 
     /** What happened in the step, for whoever has to find out why. */
     String last = "";
@@ -106,10 +120,10 @@ final class Walk {
     /** {@return the numbers that it was about} */
     Set<String> step() {
         int what = random.nextInt(100);
-        if (what < 62) {
+        if (what < 55) {
             return operation();
         }
-        if (what < 70) {
+        if (what < 62) {
             return take();
         }
         if (what < 90) {
@@ -128,12 +142,13 @@ final class Walk {
 
     private Set<String> operation() {
         var kind = any(List.of(OperationKind.values()));
-        if (kind == OperationKind.WITHDRAW || kind == OperationKind.DELETE) {
-            // They would soon be all.
-            kind = random.nextInt(6) == 0 ? kind : OperationKind.GIVE;
+        if (LABELS.contains(kind) || TAKING_AWAY.contains(kind)) {
+            // Or all would soon lie where it began.
+            kind = random.nextInt(4) == 0 ? kind : OperationKind.GIVE;
         }
-        var numbers = numbers();
-        var actor = holderOf(numbers);
+        var aimed = random.nextInt(3) == 0 ? null : aim(kind);
+        var numbers = aimed == null ? numbers() : aimed.numbers();
+        var actor = aimed == null ? holderOf(numbers) : aimed.holder();
         var who = person(actor);
         var target = target(kind, actor);
         var request = new OperationRequest(
@@ -162,6 +177,34 @@ final class Walk {
         return numbers;
     }
 
+    /** Numbers of one holder for which the table says that it is possible. */
+    private record Aim(Member holder, Set<String> numbers) {}
+
+    private @Nullable Aim aim(OperationKind kind) {
+        var now = tree.clock().instant();
+        var possible = Transitions.from(kind);
+        var places = new ArrayList<Aim>();
+        for (var chain : chains.values()) {
+            for (var hold : chain.holds) {
+                if (kind.who().contains(hold.holder.kind()) && possible.contains(chain.status(hold, now))) {
+                    places.add(new Aim(hold.holder, Set.of(chain.number)));
+                }
+            }
+        }
+        if (places.isEmpty()) {
+            return null;
+        }
+        var first = any(places);
+        var numbers = new TreeSet<>(first.numbers());
+        for (int more = random.nextInt(3); more > 0; more--) {
+            var other = any(places);
+            if (other.holder() == first.holder() || random.nextInt(6) == 0) {
+                numbers.addAll(other.numbers());
+            }
+        }
+        return new Aim(first.holder(), numbers);
+    }
+
     private void compare(
             Supplier<OperationResult> deed,
             OperationRequest request,
@@ -186,6 +229,8 @@ final class Walk {
         result.skipped().forEach(it -> passed.put(it.reason(), new TreeSet<>(it.numbers())));
         assertThat(passed).as(last).isEqualTo(refused);
         assertThat(result.numbers()).as(last).containsExactlyElementsOf(done);
+        count(request.kind().name(), done.size());
+        refused.forEach((refusal, of) -> count("refused " + refusal, of.size()));
         services.audit().toldOnce(result.id(), changed(before, done), last);
     }
 
@@ -205,6 +250,10 @@ final class Walk {
 
     private Map<Integer, String> rows(String number) {
         return Objects.requireNonNull(chains.get(number)).rows(tree.clock().instant());
+    }
+
+    private void count(String deed, int times) {
+        deeds.merge(deed, times, Integer::sum);
     }
 
     private Set<String> take() {
@@ -227,6 +276,7 @@ final class Walk {
         last = "%s takes of %s".formatted(taker, numbers);
         var taken = services.take(taker.admin(), List.copyOf(numbers));
         assertThat(taken).as(last).containsExactlyElementsOf(offered.stream().map(it -> it.number).toList());
+        count("TAKE", taken.size());
         offered.forEach(it -> it.give(taker, batch, true));
         return numbers;
     }
@@ -269,9 +319,7 @@ final class Walk {
     // ------------------------------------------------------------------------------------------ accounts
 
     private Set<String> account() {
-        var customer = any(members.stream()
-                .filter(it -> it.kind() == TenantKind.CUSTOMER)
-                .toList());
+        var customer = customer();
         var parent = Objects.requireNonNull(customer.parent());
         var actor = random.nextBoolean() ? customer : parent;
         if (random.nextInt(20) == 0) {
@@ -294,6 +342,17 @@ final class Walk {
             case 6 -> move(actor, line, any(own));
             default -> delete(actor, line);
         };
+    }
+
+    /** Mostly one that can use a number. */
+    private Member customer() {
+        var customers = members.stream()
+                .filter(it -> it.kind() == TenantKind.CUSTOMER)
+                .toList();
+        var able = customers.stream()
+                .filter(it -> chains.values().stream().anyMatch(chain -> chain.of(it) != null))
+                .toList();
+        return able.isEmpty() || random.nextInt(3) == 0 ? any(customers) : any(able);
     }
 
     private AccountDeeds accountDeeds() {
@@ -363,7 +422,11 @@ final class Walk {
     }
 
     private Set<String> assign(Member actor, Line line) {
-        var number = any(List.copyOf(numbersNear(line.customer)));
+        var near = List.copyOf(numbersNear(line.customer));
+        var usable = near.stream()
+                .filter(it -> accountDeeds().refusal(Objects.requireNonNull(chains.get(it)), actor, line.customer) == null)
+                .toList();
+        var number = usable.isEmpty() || random.nextInt(4) == 0 ? any(near) : any(usable);
         last = "%s has %s of %s use %s".formatted(actor, line.accountId, line.customer, number);
         var chain = Objects.requireNonNull(chains.get(number));
         var refusal = accountDeeds().refusal(chain, actor, line.customer);
@@ -374,6 +437,7 @@ final class Walk {
         } else {
             line.version = deed.get().version();
             accountDeeds().use(chain, line);
+            count("an account uses", 1);
         }
         return Set.of(number);
     }
@@ -408,6 +472,7 @@ final class Walk {
     }
 
     private void stop(Member actor, List<Chain> used, @Nullable AfterUse then) {
+        count("use ends, then " + then, used.size());
         used.forEach(it -> accountDeeds().stop(it, actor, then == null ? AfterUse.BY_ORIGIN : then));
     }
 
@@ -456,6 +521,7 @@ final class Walk {
         last = "%s moves %s from %s to %s".formatted(actor, chain.number, from.accountId, to.accountId);
         services.aliases().move(actor.admin(), from.customer.id(), from.id, chain.number, to.id);
         chain.user = to;
+        count("MOVE", 1);
         return Set.of(chain.number);
     }
 
@@ -565,6 +631,7 @@ final class Walk {
             deed.get();
         } catch (RefusedException refused) {
             assertThat(refused.reason()).as(last).isEqualTo(why);
+            count("refused to accounts " + why, 1);
             return;
         }
         fail(last + " should be refused: " + why);
