@@ -225,6 +225,7 @@ class Execution {
     }
 
     private List<Integer> agingDays(TenantContext context, List<Candidate> candidates) {
+        Holdings.countDaysOfRestIn(context, calendar.zone(context));
         var rules = operators
                 .known(context.actor().operatorId())
                 .map(OperatorSettings::aging)

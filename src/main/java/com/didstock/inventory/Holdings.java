@@ -18,6 +18,7 @@ import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -417,6 +418,22 @@ public class Holdings {
                         "unnest(array(select didstock.classify_numbers({0}, {1})))",
                         SQLDataType.VARCHAR, val(array(numbers)), val(wanted.name())))
                 .fetch(row -> row.value1()));
+    }
+
+    /**
+     * Says in which zone the days are counted that a number rests, if its quarantine begins in this transaction: it is
+     * over when its last day is.
+     */
+    public static void countDaysOfRestIn(TenantContext context, ZoneId zone) {
+        context.sql()
+                .select(
+                        setting("didstock.zone", zone.getId()),
+                        setting("didstock.rest_from", context.now().toString()))
+                .fetch();
+    }
+
+    private static Field<?> setting(String name, String value) {
+        return DSL.function("set_config", SQLDataType.VARCHAR, val(name), val(value), val(true));
     }
 
     /** Takes numbers out of stock, at the top of the chain. The register keeps their quarantine. All or none. */

@@ -243,10 +243,9 @@ class NumberUse {
     }
 
     private Field<Integer[]> days(TenantContext context, List<Candidate> candidates) {
-        var rules = operators
-                .known(context.actor().operatorId())
-                .map(OperatorSettings::aging)
-                .orElse(AgingRules.STANDARD);
+        var settings = operators.known(context.actor().operatorId());
+        Holdings.countDaysOfRestIn(context, settings.map(OperatorSettings::zone).orElse(ZoneOffset.UTC));
+        var rules = settings.map(OperatorSettings::aging).orElse(AgingRules.STANDARD);
         return DSL.val(candidates.stream()
                 .map(candidate ->
                         rules.days(candidate.country() == null ? "--" : candidate.country(), candidate.numberType()))

@@ -12,6 +12,7 @@ import com.didstock.testing.TestTree.Facts;
 import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -150,7 +151,9 @@ class NumberInventoryTest {
     void whatLapsesIsFreeAtThatMoment() {
         var numbers = stockOfEveryStatus();
         var before = inventory.tiles(tree.o.admin());
-        assertThat(before.nextAgingEnd()).isEqualTo(tree.clock().instant().plus(Duration.ofDays(44)));
+        // 45 days from yesterday on, the last one to its end.
+        var agingEnd = tree.clock().instant().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(45));
+        assertThat(before.nextAgingEnd()).isEqualTo(agingEnd);
 
         tree.clock().advance(Duration.ofDays(1));
         var reservedLapsed = inventory.tiles(tree.o.admin());
@@ -159,9 +162,9 @@ class NumberInventoryTest {
                 .isEqualTo(before.of(DidStatus.FREE) + before.of(DidStatus.RESERVED));
         assertThat(reservedLapsed.of(DidStatus.AGING)).isEqualTo(before.of(DidStatus.AGING));
 
-        tree.clock().advance(Duration.ofDays(43).minusMillis(1));
+        tree.clock().set(agingEnd.minusMillis(1));
         assertThat(inventory.tiles(tree.o.admin()).of(DidStatus.AGING)).isEqualTo(before.of(DidStatus.AGING));
-        tree.clock().advance(Duration.ofMillis(1));
+        tree.clock().set(agingEnd);
         var allLapsed = inventory.tiles(tree.o.admin());
         assertThat(allLapsed.of(DidStatus.AGING)).isZero();
         assertThat(allLapsed.nextAgingEnd()).isNull();

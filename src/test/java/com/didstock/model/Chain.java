@@ -1,9 +1,12 @@
 package com.didstock.model;
 
 import com.didstock.inventory.DidStatus;
+import com.didstock.tenancy.TenantKind;
 import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -153,8 +156,9 @@ final class Chain {
 
     /** Everything below a holder ends. */
     void closeBelow(Hold holder, boolean toHome, Instant now) {
-        if (agingDue && deepest().holder.kind() == com.didstock.tenancy.TenantKind.CUSTOMER) {
-            var until = now.plus(java.time.Duration.ofDays(QUARANTINE));
+        if (agingDue && deepest().holder.kind() == TenantKind.CUSTOMER) {
+            // Its last day has to be over.
+            var until = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(QUARANTINE + 1));
             agingUntil = agingUntil == null || agingUntil.isBefore(until) ? until : agingUntil;
             agingDue = false;
         }
@@ -183,7 +187,7 @@ final class Chain {
     /** The account stops using it; where it goes is another question. */
     void stop(Instant now) {
         var since = Objects.requireNonNull(usedSince);
-        agingDue |= !since.isAfter(now.minus(java.time.Duration.ofHours(24)));
+        agingDue |= !since.isAfter(now.minus(Duration.ofHours(24)));
         user = null;
         usedSince = null;
     }
