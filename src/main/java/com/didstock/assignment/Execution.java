@@ -171,7 +171,12 @@ class Execution {
             case DELETE -> holdings.delete(context, numbers, from);
             case END_AGING -> holdings.endAging(context, numbers, from);
             case WITHDRAW ->
-                holdings.withdraw(context, numbers, from, request.withdrawal().name());
+                holdings.withdraw(
+                        context,
+                        numbers,
+                        agingDays(context, possible),
+                        from,
+                        request.withdrawal().name());
             case REPRICE ->
                 holdings.reprice(
                         context,

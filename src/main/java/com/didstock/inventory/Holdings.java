@@ -486,11 +486,19 @@ public class Holdings {
 
     /**
      * Takes numbers that the operator loaded out of stock, with whatever lies below and also if an account uses them. All
-     * or none.
+     * or none. What was in use for a day rests, should it ever be loaded again.
      *
+     * @param agingDays for each number, how many days it rests after use
      * @param reason what the register remembers
      */
-    public void withdraw(TenantContext context, List<String> numbers, Set<DidStatus> from, String reason) {
+    public void withdraw(
+            TenantContext context, List<String> numbers, List<Integer> agingDays, Set<DidStatus> from, String reason) {
+        call(
+                context,
+                "rest_after_withdrawal",
+                val(array(numbers)),
+                val(agingDays.toArray(Integer[]::new)),
+                now(context));
         call(context, "withdraw_numbers", val(array(numbers)), val(reason), states(from), now(context));
     }
 

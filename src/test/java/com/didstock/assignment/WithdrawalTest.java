@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 
@@ -76,6 +78,29 @@ class WithdrawalTest {
         assertThat(tree.status(tree.o, stock.getFirst())).isEqualTo("FREE");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatWasUsedForADayRestsIfItIsLoadedAgain(boolean stillUsed) {
+        var now = tree.clock().instant();
+        tree.clock().set(now.minus(Duration.ofDays(3)));
+        var used = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, used);
+        tree.give(tree.a, tree.ca, used);
+        tree.setInUse(tree.ca, used, true);
+        if (!stillUsed) {
+            tree.clock().advance(Duration.ofDays(2));
+            tree.setInUse(tree.ca, used, false);
+        }
+        tree.clock().set(now);
+        perform(OperationKind.WITHDRAW, "PORTED_OUT");
+
+        tree.clock().advance(Duration.ofDays(1));
+        tree.load(tree.o, used, TestTree.Facts.BERLIN);
+        assertThat(tree.status(tree.o, used.getFirst())).isEqualTo("AGING");
+        tree.clock().advance(Duration.ofDays(46));
+        tree.give(tree.o, tree.a, used);
+    }
+
     @Test
     void bothNeedAReason() {
         for (var request : List.of(
@@ -106,6 +131,16 @@ class WithdrawalTest {
                             (Object) TestTree.array(stock)))
                     .as(who.name())
                     .isInstanceOf(StockChangedException.class);
+            // The other operator may call it, and it finds none of these.
+            if (who != tree.p) {
+                assertThatThrownBy(() -> tree.chain(
+                                who,
+                                "WITHDRAW",
+                                "select rest_after_withdrawal(?::text[], '{45,45,45}', ?::timestamptz)",
+                                (Object) TestTree.array(stock)))
+                        .as(who.name())
+                        .isInstanceOf(StockChangedException.class);
+            }
         }
         assertThat(tree.status(tree.a, stock.getFirst())).isEqualTo("FREE");
     }

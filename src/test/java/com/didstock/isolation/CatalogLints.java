@@ -117,7 +117,7 @@ enum CatalogLints {
                   'lock_chain', 'check_limits', 'give_numbers', 'offer_page', 'claim_from_offer', 'release_numbers',
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers',
                   'extend_reservations', 'cancel_reservations', 'reprice_numbers', 'announced_prices', 'apply_repricings',
-                  'withdraw_numbers', 'end_aging', 'transfer_refusals', 'transfer_numbers',
+                  'withdraw_numbers', 'rest_after_withdrawal', 'end_aging', 'transfer_refusals', 'transfer_numbers',
                   'moving_children', 'child_move', 'child_move_money', 'move_children', 'place_children',
                   'undo_refusals', 'undo_closing', 'closing_obstacles',
                   'use_numbers', 'provision_numbers', 'stop_using', 'move_use', 'is_stock_number',

@@ -156,11 +156,8 @@ final class Chain {
 
     /** Everything below a holder ends. */
     void closeBelow(Hold holder, boolean toHome, Instant now) {
-        if (agingDue && deepest().holder.kind() == TenantKind.CUSTOMER) {
-            // Its last day has to be over.
-            var until = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(QUARANTINE + 1));
-            agingUntil = agingUntil == null || agingUntil.isBefore(until) ? until : agingUntil;
-            agingDue = false;
+        if (deepest().holder.kind() == TenantKind.CUSTOMER) {
+            rest(now);
         }
         while (deepest() != holder) {
             holds.removeLast();
@@ -171,6 +168,15 @@ final class Chain {
         holder.stock = true;
         holder.reservedFor = null;
         settle(holder, now);
+    }
+
+    private void rest(Instant now) {
+        if (agingDue) {
+            // Its last day has to be over.
+            var until = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(QUARANTINE + 1));
+            agingUntil = agingUntil == null || agingUntil.isBefore(until) ? until : agingUntil;
+            agingDue = false;
+        }
     }
 
     private void settle(Hold hold, Instant now) {
@@ -192,10 +198,12 @@ final class Chain {
         usedSince = null;
     }
 
-    void leaveStock() {
+    void leaveStock(Instant now) {
+        if (user != null) {
+            stop(now);
+        }
+        rest(now);
         holds.clear();
-        user = null;
-        usedSince = null;
     }
 
     /** {@return what each holder's row should say, by holder's id} */

@@ -99,6 +99,7 @@ final class Deeds {
             }
             case SET_DESCRIPTION -> hold.description.equals(request.text()) ? Refusal.ALREADY_DONE : null;
             case FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, END_AGING, RETURN -> null;
+            case TRANSFER -> throw new IllegalArgumentException("the walk transfers nothing");
         };
     }
 
@@ -158,7 +159,7 @@ final class Deeds {
                 }
             }
             case RETURN -> chain.closeBelow(stockAbove(chain, hold), true, now);
-            case DELETE, WITHDRAW -> chain.leaveStock();
+            case DELETE, WITHDRAW -> chain.leaveStock(now);
             case SET_CLASS -> chain.numberClass = request.text();
             case SET_DESCRIPTION -> hold.description = request.text();
             case REPRICE -> {}

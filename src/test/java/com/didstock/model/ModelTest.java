@@ -91,7 +91,7 @@ class ModelTest {
                 "recurring_cost = recurring_cost + 1",
                 "origin = 'ON_PROVISION'",
                 "state = 'FROZEN'",
-                "group_id = 1",
+                "group_id = (select min(g.id) from didstock.did_group g where g.tenant_id = did_holding.tenant_id)",
                 "number_class = 'GOLD'"
             })
     void aRowThatIsNotAsItShouldBeIsFound(String mistake) throws Exception {
