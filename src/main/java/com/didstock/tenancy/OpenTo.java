@@ -24,6 +24,9 @@ public @interface OpenTo {
     /** Whether only for tenants that buy from vendors themselves. */
     boolean ownVendors() default false;
 
+    /** Whether only for the tenant's own people: not there for somebody of the operator who views as the tenant. */
+    boolean ownPeople() default false;
+
     /** Key of the title in a customer's menu, if it is another there. */
     String customersTitle() default "";
 }

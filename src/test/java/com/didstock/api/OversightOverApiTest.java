@@ -26,6 +26,27 @@ class OversightOverApiTest extends ApiTest {
     }
 
     @Test
+    void aTenantGivesSupportAccessAndEndsItAndNobodyElseDoes() {
+        var holder = as(tree.a);
+        var id = holder.post("/support-grants", "{\"hours\": 8}").ok().path("id").asInt();
+        assertThat(holder.get("/support-grants").ok().at("/items/0/id").asInt()).isEqualTo(id);
+        holder.post("/support-grants", "{}").problem(400, "INVALID");
+        assertThat(holder.get("/support-views").ok().path("items").size()).isZero();
+
+        for (Member member : List.of(tree.o, tree.a1, tree.b, tree.q)) {
+            assertThat(as(member).delete("/support-grants/" + id).status()).isEqualTo(404);
+            assertThat(as(member).get("/support-grants").ok().path("items").size()).isZero();
+        }
+        assertThat(as(tree.o).post("/support-grants", "{\"hours\": 8}").status()).isEqualTo(404);
+        assertThat(viewer(tree.a).delete("/support-grants/" + id).status()).isEqualTo(403);
+        assertThat(clerk(tree.a).post("/support-grants", "{\"hours\": 8}").status()).isEqualTo(403);
+        assertThat(anonymous().get("/support-grants").status()).isEqualTo(401);
+
+        assertThat(holder.delete("/support-grants/" + id).status()).isEqualTo(204);
+        assertThat(holder.delete("/support-grants/" + id).status()).isEqualTo(404);
+    }
+
+    @Test
     void theOperatorLooksUpAChainForAReasonAndNobodyElseDoes() {
         var numbers = tree.load(tree.o, 1);
         tree.give(tree.o, tree.a, numbers);

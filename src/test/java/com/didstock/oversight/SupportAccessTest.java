@@ -8,6 +8,8 @@ import com.didstock.history.Change;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.OwnProfiles;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.RightMissingException;
@@ -173,6 +175,22 @@ class SupportAccessTest extends OversightTest {
                 .noneMatch(entry -> entry.change() == Change.VIEWED);
         assertThat(support.views(tree.a.admin())).isEmpty();
     }
+
+    @Test
+    void whoViewsIsShownNoScreenOfTheTenantsOwnPeople() {
+        support.give(tree.a.admin(), 8);
+        support.begin(operator, tree.a.id());
+        var profiles = OwnProfiles.over(tree.transactions());
+
+        var viewer = profiles.read(viewing(operator, tree.a));
+        assertThat(viewer.viewing()).isTrue();
+        assertThat(viewer.rights()).containsExactlyInAnyOrder(Right.VIEW, Right.SEE_MONEY);
+        assertThat(viewer.mayOpen(ForOwnPeople.class)).isFalse();
+        assertThat(profiles.read(tree.a.viewer()).mayOpen(ForOwnPeople.class)).isTrue();
+    }
+
+    @OpenTo(ownPeople = true)
+    private static final class ForOwnPeople {}
 
     @Test
     void theTreeSaysWhomTheOperatorMayViewAs() {

@@ -37,6 +37,7 @@ import java.util.List;
 @PermitAll
 @OpenTo(
         right = Right.RELEASE,
+        ownPeople = true,
         kinds = {TenantKind.RESELLER, TenantKind.CUSTOMER})
 class SupportAccessView extends Composite<Div> implements HasDynamicTitle {
 

@@ -4,6 +4,7 @@ import com.didstock.tenancy.ApiToken;
 import com.didstock.tenancy.ApiTokens;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.OpenTo;
 import com.didstock.ui.Card;
 import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.EmptyState;
@@ -27,6 +28,7 @@ import java.time.Clock;
 @Route("settings/api-tokens")
 @Menu(order = 38, title = "tokens.menu", icon = "icons/key.svg")
 @PermitAll
+@OpenTo(ownPeople = true)
 class ApiTokensView extends Div implements HasDynamicTitle {
 
     private final transient ApiTokens tokens;
