@@ -6,6 +6,7 @@ import com.didstock.tenancy.NotThereException;
 import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,28 @@ class TenantTreeTest extends OversightTest {
         refused(
                 NotThereException.class,
                 () -> tenants.pageAfter(tree.o.admin(), TenantSearch.ALL, tree.q.id(), 2));
+    }
+
+    /** In about a hundred milliseconds alone; the limit is a screen's, on a machine that does other things as well. */
+    @Test
+    void twoThousandTenantsAreReadAsQuicklyAsAScreenNeeds() {
+        tree.run(
+                tree.a,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute(
+                                "insert into tenant (operator_id, parent_id, kind, name, currency)"
+                                        + " select ?, ?, 'CUSTOMER', 'Customer ' || n, 'EUR' from generate_series(1, 2000) n",
+                                tree.a.operatorId(),
+                                tree.a.id()));
+        tenants.page(tree.o.admin(), TenantSearch.ALL, 0, 50);
+
+        var begin = System.nanoTime();
+        var page = tenants.page(tree.o.admin(), new TenantSearch("customer", TenantOrder.HELD, true), 1_900, 50);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+        assertThat(page.total()).isEqualTo(2_000);
+        assertThat(page.tenants()).hasSize(50);
     }
 
     private List<String> names(TenantSearch search) {

@@ -29,10 +29,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
-import java.math.BigDecimal;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The resellers and customers directly below, with what they have and what they pay. */
@@ -51,6 +48,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     private final DidGroups groups;
     private final MoveDesk moves;
     private final ListPage<ChildTenantRow> page;
+    private final CustomerTotals totals;
 
     CustomersView(
             CurrentActor currentActor,
@@ -76,9 +74,10 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         page = new ListPage<>(
                 header,
                 getTranslation("customers.search"),
-                text -> children.list(actor, text),
+                this::find,
                 getTranslation("customers.empty.title"),
                 getTranslation("customers.empty.hint"));
+        totals = new CustomerTotals(page, Formats.current());
         addColumns(Formats.current());
         page.actions(
                 getTranslation("customers.actions"),
@@ -114,37 +113,29 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     }
 
     private void addColumns(Formats formats) {
-        page.text(getTranslation("customers.name"), row -> row.child().name());
+        page.text(getTranslation("customers.name"), row -> row.child().name())
+                .setFooter(getTranslation("customers.total"));
         page.text(
                 getTranslation("customers.kind"),
                 row -> getTranslation("customers.kind." + row.child().kind()));
         page.text(
                 getTranslation("customers.status"),
                 row -> getTranslation("customers.status." + row.child().status()));
-        page.figure(
-                getTranslation("customers.numbers"),
-                row -> formats.count(row.numbers().total()));
-        page.figure(
-                getTranslation("customers.in-use"),
-                row -> formats.count(row.numbers().inUse()));
-        page.figure(
+        totals.count(getTranslation("customers.numbers"), row -> row.numbers().total());
+        totals.count(getTranslation("customers.in-use"), row -> row.numbers().inUse());
+        totals.count(
                 getTranslation("customers.idle"),
-                row -> formats.count(row.numbers().total() - row.numbers().inUse()));
-        page.figure(
-                getTranslation("customers.cost"),
-                row -> sums(formats, row.numbers().monthlyCost()));
-        page.figure(
-                getTranslation("customers.revenue"),
-                row -> sums(formats, row.numbers().monthlyRevenue()));
-        page.figure(getTranslation("customers.margin"), row -> sums(formats, row.numbers().monthlyMargin()));
+                row -> row.numbers().total() - row.numbers().inUse());
+        totals.money(getTranslation("customers.cost"), row -> row.numbers().monthlyCost());
+        totals.money(getTranslation("customers.revenue"), row -> row.numbers().monthlyRevenue());
+        totals.money(getTranslation("customers.margin"), row -> row.numbers().monthlyMargin());
         page.figure(getTranslation("customers.assigned"), row -> formats.count(row.assignedBatches()));
     }
 
-    private static String sums(Formats formats, Map<String, BigDecimal> sums) {
-        return ListPage.orDash(sums.entrySet().stream()
-                .map(sum -> formats.money(sum.getValue(), sum.getKey()))
-                .sorted()
-                .collect(Collectors.joining(" · ")));
+    private List<ChildTenantRow> find(String text) {
+        var rows = children.list(actor, text);
+        totals.show(rows);
+        return rows;
     }
 
     @Override

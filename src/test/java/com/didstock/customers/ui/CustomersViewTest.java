@@ -49,6 +49,27 @@ class CustomersViewTest extends ScreenTest {
     }
 
     @Test
+    void belowTheChildrenListedStandsTheirSum() {
+        var numbers = tree.load(tree.o, 3);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers.subList(0, 2));
+        tree.give(tree.a, tree.a1, numbers.subList(2, 3));
+        navigate(CustomersView.class);
+        assertThat(footers()).startsWith("Total", "3", "0", "3").contains("€7.50", "€9.00", "€1.50");
+
+        test(find(TextField.class).first()).setValue("ca");
+        assertThat(footers()).startsWith("Total", "2", "0", "2").contains("€5.00", "€6.00", "€1.00");
+    }
+
+    private List<String> footers() {
+        Grid<?> grid = find(Grid.class).first();
+        return grid.getColumns().stream()
+                .map(Grid.Column::getFooterText)
+                .filter(text -> text != null && !text.isEmpty())
+                .toList();
+    }
+
+    @Test
     void aChildIsSuspendedAfterAskingAndReactivatedAtOnce() {
         navigate(CustomersView.class);
 
