@@ -122,8 +122,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
         figure("oversight.revenue", TenantOrder.REVENUE, tenant -> sums(formats, tenant.monthlyRevenue()));
         if (mayLookUp) {
             grid.addComponentColumn(this::viewAs)
-                    .setHeader(getTranslation("oversight.view-as"))
-                    .setWidth("6.5rem")
+                    .setWidth("3.75rem")
                     .setFlexGrow(0)
                     .setFrozenToEnd(true);
         }
@@ -135,11 +134,11 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
         if (until == null) {
             return new Span();
         }
-        var view = new Button(getTranslation("oversight.view-as"), _ -> begin(tenant));
-        view.addThemeVariants(ButtonVariant.LUMO_SMALL);
+        var view = new Button(VaadinIcon.EYE.create(), _ -> begin(tenant));
+        view.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_ICON);
         view.setAriaLabel(getTranslation("oversight.view-as.who", tenant.name()));
         view.setTooltipText(getTranslation(
-                "oversight.view-as.until", Formats.current().dateTime(until)));
+                "oversight.view-as.until", tenant.name(), Formats.current().dateTime(until)));
         return view;
     }
 
@@ -167,7 +166,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
                 .setSortProperty(order.name())
                 .setSortable(true)
                 .setTextAlign(ColumnTextAlign.END)
-                .setWidth(order == TenantOrder.COST || order == TenantOrder.REVENUE ? "10rem" : "7.5rem")
+                .setWidth(order == TenantOrder.COST || order == TenantOrder.REVENUE ? "9rem" : "6.5rem")
                 .setFlexGrow(0);
     }
 
