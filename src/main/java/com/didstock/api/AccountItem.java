@@ -98,19 +98,12 @@ record AccountItem(
 
             @Schema(description = THEN) @Nullable String then,
 
-            @Schema(description = "The version the change is based on.", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(description = "The version the change is based on, unless If-Match says it.")
             @Nullable
             Integer version) {
 
         String saidAccountId() {
             return said(accountId);
-        }
-
-        int saidVersion() {
-            if (version == null) {
-                throw new ApiProblemException(ProblemCode.VERSION_MISSING);
-            }
-            return version;
         }
     }
 

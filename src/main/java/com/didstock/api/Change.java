@@ -2,6 +2,7 @@ package com.didstock.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,13 +32,9 @@ final class Change {
         }
         var fields = object.deepCopy();
         var said = fields.remove("version");
-        var header = request.getHeader(HttpHeaders.IF_MATCH);
-        if (header != null) {
-            var match = VERSION.matcher(header.strip());
-            if (!match.matches()) {
-                throw new InvalidRequestException(HttpHeaders.IF_MATCH, FieldFault.WRONG_TYPE);
-            }
-            return new Change(fields, Integer.parseInt(match.group(1)));
+        var matched = ifMatch(request);
+        if (matched != null) {
+            return new Change(fields, matched);
         }
         if (said == null) {
             throw new ApiProblemException(ProblemCode.VERSION_MISSING);
@@ -46,6 +43,34 @@ final class Change {
             throw new InvalidRequestException("version", FieldFault.WRONG_TYPE);
         }
         return new Change(fields, said.asInt());
+    }
+
+    /**
+     * {@return the version that a request is based on, said in {@code If-Match} or in its body}
+     *
+     * @throws ApiProblemException if none is said
+     */
+    static int version(HttpServletRequest request, @Nullable Integer said) {
+        var matched = ifMatch(request);
+        if (matched != null) {
+            return matched;
+        }
+        if (said == null) {
+            throw new ApiProblemException(ProblemCode.VERSION_MISSING);
+        }
+        return said;
+    }
+
+    private static @Nullable Integer ifMatch(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.IF_MATCH);
+        if (header == null) {
+            return null;
+        }
+        var match = VERSION.matcher(header.strip());
+        if (!match.matches()) {
+            throw new InvalidRequestException(HttpHeaders.IF_MATCH, FieldFault.WRONG_TYPE);
+        }
+        return Integer.valueOf(match.group(1));
     }
 
     int version() {

@@ -117,7 +117,10 @@ class CustomerAccountsController {
             description = "It uses the new number first, then stops using the old one. If the new one fails, nothing"
                     + " changes.")
     ResponseEntity<AccountItem> changeId(
-            @PathVariable int customer, @PathVariable int id, @RequestBody AccountItem.NewId wanted) {
+            @PathVariable int customer,
+            @PathVariable int id,
+            @RequestBody AccountItem.NewId wanted,
+            HttpServletRequest request) {
         var actor = actors.actor();
         return AccountItem.tagged(
                 ResponseEntity.ok(),
@@ -125,7 +128,7 @@ class CustomerAccountsController {
                         actor,
                         customer,
                         id,
-                        wanted.saidVersion(),
+                        Change.version(request, wanted.version()),
                         wanted.saidAccountId(),
                         AccountItem.then(wanted.then())));
     }

@@ -107,7 +107,8 @@ class OwnAccountsController {
             operationId = "changeOwnAccountId",
             description = "It uses the new number first, then stops using the old one. If the new one fails, nothing"
                     + " changes.")
-    ResponseEntity<AccountItem> changeId(@PathVariable int id, @RequestBody AccountItem.NewId wanted) {
+    ResponseEntity<AccountItem> changeId(
+            @PathVariable int id, @RequestBody AccountItem.NewId wanted, HttpServletRequest request) {
         var actor = actors.actor();
         return AccountItem.tagged(
                 ResponseEntity.ok(),
@@ -115,7 +116,7 @@ class OwnAccountsController {
                         actor,
                         actor.tenantId(),
                         id,
-                        wanted.saidVersion(),
+                        Change.version(request, wanted.version()),
                         wanted.saidAccountId(),
                         AccountItem.then(wanted.then())));
     }
