@@ -172,6 +172,26 @@ class AssignmentsTest {
     }
 
     @Test
+    void whatIsDescribedSoAlreadyIsSaidToBeAndNotToHaveChangedMeanwhile() {
+        var loaded = tree.load(tree.o, 2);
+        inventory.describe(tree.o.admin(), loaded.getFirst(), 0, "for the fair");
+
+        var result = apply(
+                tree.o,
+                new OperationRequest(
+                        OperationKind.SET_DESCRIPTION,
+                        null,
+                        "for the fair",
+                        InventoryFilter.EVERYTHING,
+                        new ApplyTo.All(),
+                        Choices.NONE));
+
+        assertThat(result.numbers()).containsExactly(loaded.get(1));
+        assertThat(result.skipped())
+                .containsExactly(new Preview.Skipped(Refusal.ALREADY_DONE, 1, List.of(loaded.getFirst())));
+    }
+
+    @Test
     void passesOverNumbersThatChangedHandsSinceThePreview() {
         var loaded = tree.load(tree.o, 3);
         tree.put(tree.o, tree.wholesale(tree.o), loaded);
