@@ -96,7 +96,7 @@ class ModelTest {
             })
     void aRowThatIsNotAsItShouldBeIsFound(String mistake) throws Exception {
         var tree = TestTree.plant();
-        clock.tree = tree;
+        clock.tree.set(tree);
         try (var audit = new Audit();
                 var connection = TestDatabase.get().superuser().getConnection();
                 var statement = connection.createStatement()) {
@@ -114,13 +114,13 @@ class ModelTest {
 
             assertThatThrownBy(() -> compare(audit, walk, List.of(number))).isInstanceOf(AssertionError.class);
         } finally {
-            clock.tree = null;
+            clock.tree.remove();
         }
     }
 
     private void walk(long seed, int steps) throws Exception {
         var tree = TestTree.plant();
-        clock.tree = tree;
+        clock.tree.set(tree);
         try (var audit = new Audit()) {
             var services =
                     new Services(assignments, accounts, aliases, offer, groups, children, inventory, audit);
@@ -140,7 +140,7 @@ class ModelTest {
             System.out.println("seed " + seed + ": " + walk.deeds);
             assertThat(walk.deeds.keySet()).as("what was tried").contains("GIVE", "TAKE", "RETURN", "an account uses");
         } finally {
-            clock.tree = null;
+            clock.tree.remove();
         }
     }
 
@@ -179,14 +179,14 @@ class ModelTest {
         }
     }
 
-    /** The time of the tree that is walked through. */
+    /** The time of the tree that is walked through, for who walks; what runs by the clock beside it keeps the real time. */
     static final class TreesClock extends Clock {
 
-        private volatile TestTree tree;
+        private final ThreadLocal<TestTree> tree = new ThreadLocal<>();
 
         @Override
         public Instant instant() {
-            var walked = tree;
+            var walked = tree.get();
             return walked == null ? Instant.now() : walked.clock().instant();
         }
 
