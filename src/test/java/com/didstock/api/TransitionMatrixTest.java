@@ -60,7 +60,9 @@ class TransitionMatrixTest extends ApiTest {
         var today = Instant.now().truncatedTo(ChronoUnit.MICROS);
         return Arrays.stream(Person.values()).flatMap(person -> {
             var stock = new Stock(person, today);
-            return Arrays.stream(OperationKind.values()).flatMap(kind -> Stream.of(
+            // A transfer needs two children, and has tests of its own.
+            var kinds = Arrays.stream(OperationKind.values()).filter(it -> !it.name().equals("TRANSFER"));
+            return kinds.flatMap(kind -> Stream.of(
                     DynamicTest.dynamicTest("%s by %s".formatted(kind, person), () -> stock.byService(kind)),
                     DynamicTest.dynamicTest("%s by %s over the API".formatted(kind, person), () -> stock.byApi(kind))));
         });

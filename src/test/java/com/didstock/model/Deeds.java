@@ -98,8 +98,7 @@ final class Deeds {
                 yield Objects.requireNonNull(hold.until).isBefore(endOf(request)) ? null : Refusal.RESERVED_LONGER;
             }
             case SET_DESCRIPTION -> hold.description.equals(request.text()) ? Refusal.ALREADY_DONE : null;
-            case FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, END_AGING, RETURN -> null;
-            case TRANSFER -> throw new IllegalArgumentException("the walk transfers nothing");
+            default -> null;
         };
     }
 
@@ -162,7 +161,7 @@ final class Deeds {
             case DELETE, WITHDRAW -> chain.leaveStock(now);
             case SET_CLASS -> chain.numberClass = request.text();
             case SET_DESCRIPTION -> hold.description = request.text();
-            case REPRICE -> {}
+            default -> {}
         }
     }
 
