@@ -98,8 +98,7 @@ record AccountItem(
 
             @Schema(description = THEN) @Nullable String then,
 
-            @Schema(description = "The version the change is based on, unless If-Match says it.")
-            @Nullable
+            @Schema(description = "The version the change is based on, unless If-Match says it.") @Nullable
             Integer version) {
 
         String saidAccountId() {

@@ -46,8 +46,8 @@ class NoticesController {
             long id,
 
             @Schema(
-                    description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED or"
-                            + " ENDED.",
+                    description =
+                            "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED or" + " ENDED.",
                     example = "RETURNED")
             String kind,
 

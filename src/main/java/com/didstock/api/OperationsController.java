@@ -165,13 +165,18 @@ class OperationsController {
     @Schema(name = "UndoResult")
     record Undone(
             UUID operation,
-            @Schema(description = "How many numbers are as they were before.") int changed,
+
+            @Schema(description = "How many numbers are as they were before.")
+            int changed,
+
             List<String> numbers,
             List<Left> skipped) {}
 
     @Schema(name = "UndoSkipped")
     record Left(
-            @Schema(description = "CHANGED_SINCE, WAS_IN_USE or NOT_ACTIVE.") String reason,
+            @Schema(description = "CHANGED_SINCE, WAS_IN_USE or NOT_ACTIVE.")
+            String reason,
+
             int count,
             List<String> numbers) {}
 
@@ -179,8 +184,9 @@ class OperationsController {
     @Operation(
             summary = "Undo an operation of yours",
             operationId = "undoOperation",
-            description = "Puts back the numbers to which nothing happened since; the others are listed with the reason."
-                    + " What changed hands can be undone for 24 hours.")
+            description =
+                    "Puts back the numbers to which nothing happened since; the others are listed with the reason."
+                            + " What changed hands can be undone for 24 hours.")
     Undone undo(@PathVariable UUID id) {
         var done = undo.apply(actors.actor(), id);
         return new Undone(

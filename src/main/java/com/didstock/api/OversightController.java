@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(
         name = "Oversight",
-        description = "For the operator: the whole tree, and who holds a number. Never what lower levels pay or charge.")
+        description =
+                "For the operator: the whole tree, and who holds a number. Never what lower levels pay or charge.")
 class OversightController {
 
     private static final int MOST = 500;
@@ -173,8 +174,9 @@ class OversightController {
     @Operation(
             summary = "Look up who holds a number",
             operationId = "lookUpChain",
-            description = "Names of every level and the account, for emergencies, fraud and porting. Each look is recorded"
-                    + " and stands in your activity.")
+            description =
+                    "Names of every level and the account, for emergencies, fraud and porting. Each look is recorded"
+                            + " and stands in your activity.")
     Chain lookUp(@RequestBody LookOrder wanted) {
         return new Chain(chains
                 .lookUp(

@@ -36,10 +36,7 @@ class SupportController {
 
     @Schema(name = "NewSupportGrant")
     record NewGrant(
-            @Schema(
-                    description = "For how long, 1 to 720.",
-                    requiredMode = Schema.RequiredMode.REQUIRED,
-                    example = "8")
+            @Schema(description = "For how long, 1 to 720.", requiredMode = Schema.RequiredMode.REQUIRED, example = "8")
             @Nullable
             Integer hours) {}
 
@@ -67,8 +64,7 @@ class SupportController {
     @GetMapping("/support-grants")
     @Operation(summary = "The support access you gave, the latest first", operationId = "listSupportGrants")
     Items grants() {
-        return new Items(
-                support.grants(actors.actor()).stream().map(Item::of).toList());
+        return new Items(support.grants(actors.actor()).stream().map(Item::of).toList());
     }
 
     @PostMapping(path = "/support-grants", consumes = MediaType.APPLICATION_JSON_VALUE)

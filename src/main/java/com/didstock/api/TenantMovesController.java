@@ -34,7 +34,8 @@ class TenantMovesController {
 
     @Schema(name = "TenantMove")
     record Order(
-            @Schema(description = "Whose customers move: a reseller of yours, by its name. Left out: your own.") @Nullable
+            @Schema(description = "Whose customers move: a reseller of yours, by its name. Left out: your own.")
+            @Nullable
             String from,
 
             @Schema(description = "The id of the one that moves. Left out: all of the reseller's.") @Nullable
@@ -69,8 +70,11 @@ class TenantMovesController {
 
     @Schema(name = "TenantMoveResult")
     record Result(
-            @Schema(description = "false: nothing has changed yet.") boolean done,
-            @Schema(description = "How many resellers and customers move, not counting those below them.") int tenants,
+            @Schema(description = "false: nothing has changed yet.")
+            boolean done,
+
+            @Schema(description = "How many resellers and customers move, not counting those below them.")
+            int tenants,
 
             @Schema(description = "How many numbers stay with them and are paid to somebody else.")
             int numbers,
@@ -95,7 +99,8 @@ class TenantMovesController {
     @Operation(
             summary = "Move a reseller or customer to another parent",
             operationId = "moveTenant",
-            description = "Their numbers stay with them at their prices, and those in use stay in use. Takes effect today.")
+            description =
+                    "Their numbers stay with them at their prices, and those in use stay in use. Takes effect today.")
     Result move(@RequestBody Order order) {
         var actor = actors.actor();
         var move = new ChildMove(

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param pricingBatch by which {@code to} pays for the numbers; null if {@code to} is the tenant that moves them, which
  *     then earns what {@code from} earned
  */
-public record ChildMove(int from, @Nullable Integer child, int to, @Nullable Integer pricingBatch) {}
+public record ChildMove(
+        int from, @Nullable Integer child, int to, @Nullable Integer pricingBatch) {}

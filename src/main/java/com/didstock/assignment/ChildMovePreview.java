@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param money by currency; null for a user who may not see it
  */
 public record ChildMovePreview(
-        ChildMove move, int children, int numbers, int inUse, @Nullable List<Money> money) {
+        ChildMove move,
+        int children,
+        int numbers,
+        int inUse,
+        @Nullable List<Money> money) {
 
     public ChildMovePreview {
         money = money == null ? null : List.copyOf(money);

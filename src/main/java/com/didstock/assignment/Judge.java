@@ -152,8 +152,16 @@ final class Judge {
                 var end = Calendar.endOf(request.requireDate(), zone);
                 yield candidate.until() != null && candidate.until().isBefore(end) ? null : Refusal.RESERVED_LONGER;
             }
-            case RECALL, TRANSFER, REPRICE, END_AGING, SET_DESCRIPTION, FREEZE, UNFREEZE, RESERVE, CANCEL_RESERVATION, RETURN ->
-                null;
+            case RECALL,
+                    TRANSFER,
+                    REPRICE,
+                    END_AGING,
+                    SET_DESCRIPTION,
+                    FREEZE,
+                    UNFREEZE,
+                    RESERVE,
+                    CANCEL_RESERVATION,
+                    RETURN -> null;
         };
     }
 

@@ -83,7 +83,8 @@ public class Undo {
                 var numbers = new TreeMap<String, List<String>>();
                 ways.forEach(way -> {
                     if (way.refusal() == null) {
-                        numbers.computeIfAbsent(way.way(), _ -> new ArrayList<>()).add(way.number());
+                        numbers.computeIfAbsent(way.way(), _ -> new ArrayList<>())
+                                .add(way.number());
                     }
                 });
                 numbers.forEach((way, those) -> putBack(context, operation, way, those));

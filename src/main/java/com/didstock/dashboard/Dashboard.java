@@ -8,10 +8,13 @@ import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
+import com.didstock.pricing.PricingBatchRow;
 import com.didstock.pricing.PricingBatches;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ChildTenantRow;
 import com.didstock.tenancy.ChildTenants;
+import com.didstock.tenancy.OwnProfile;
+import com.didstock.tenancy.Right;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -51,13 +54,21 @@ public class Dashboard {
     private final PricingBatches batches;
     private final ChildTenants children;
     private final ActivityLog activity;
+    private final OwnProfile profile;
     private final Clock clock;
 
-    Dashboard(NumberInventory inventory, PricingBatches batches, ChildTenants children, ActivityLog activity, Clock clock) {
+    Dashboard(
+            NumberInventory inventory,
+            PricingBatches batches,
+            ChildTenants children,
+            ActivityLog activity,
+            OwnProfile profile,
+            Clock clock) {
         this.inventory = inventory;
         this.batches = batches;
         this.children = children;
         this.activity = activity;
+        this.profile = profile;
         this.clock = clock;
     }
 
@@ -73,11 +84,7 @@ public class Dashboard {
                 sum(sold, row -> row.numbers().monthlyRevenue()),
                 sum(sold, row -> row.numbers().monthlyMargin()),
                 attention(actor, zone, sold),
-                batches.list(actor, "").stream()
-                        .filter(row -> row.numbers().total() > 0)
-                        .sorted(Comparator.comparing(row -> -row.numbers().total()))
-                        .limit(LONGEST_LIST)
-                        .toList(),
+                batches(actor),
                 sold.stream()
                         .filter(row -> row.numbers().total() > 0)
                         .sorted(Comparator.comparing(row -> -row.numbers().total()))
@@ -86,6 +93,18 @@ public class Dashboard {
                 countries(actor),
                 activity.flow(actor, zone, WEEKS),
                 agingEnds(actor, zone));
+    }
+
+    /** For those who may know what things cost. */
+    private List<PricingBatchRow> batches(Actor actor) {
+        if (!profile.read(actor).rights().contains(Right.SEE_MONEY)) {
+            return List.of();
+        }
+        return batches.list(actor, "").stream()
+                .filter(row -> row.numbers().total() > 0)
+                .sorted(Comparator.comparing(row -> -row.numbers().total()))
+                .limit(LONGEST_LIST)
+                .toList();
     }
 
     private Map<String, Long> countries(Actor actor) {
@@ -121,7 +140,11 @@ public class Dashboard {
                 Cause.RESERVATION_ENDS,
                 everything.withStatuses(Set.of(DidStatus.RESERVED)).withCondition(ends),
                 found);
-        numbers(actor, Cause.AGING_ENDS, everything.withStatuses(Set.of(DidStatus.AGING)).withCondition(ends), found);
+        numbers(
+                actor,
+                Cause.AGING_ENDS,
+                everything.withStatuses(Set.of(DidStatus.AGING)).withCondition(ends),
+                found);
         return found;
     }
 
@@ -136,7 +159,9 @@ public class Dashboard {
         var found = Stream.<Attention>builder();
         var limit = row.child().terms().maxNumbers();
         var held = row.numbers().total();
-        if (limit != null && limit > 0 && BigDecimal.valueOf(held).compareTo(NEAR.multiply(BigDecimal.valueOf(limit))) >= 0) {
+        if (limit != null
+                && limit > 0
+                && BigDecimal.valueOf(held).compareTo(NEAR.multiply(BigDecimal.valueOf(limit))) >= 0) {
             found.add(new Attention.NearLimit(row.id(), row.child().name(), held, limit));
         }
         if (row.numbers().soldBelowCost()) {
@@ -148,7 +173,8 @@ public class Dashboard {
     private static Map<String, BigDecimal> sum(
             List<ChildTenantRow> rows, Function<ChildTenantRow, Map<String, BigDecimal>> amounts) {
         var sums = new HashMap<String, BigDecimal>();
-        rows.forEach(row -> amounts.apply(row).forEach((currency, amount) -> sums.merge(currency, amount, BigDecimal::add)));
+        rows.forEach(
+                row -> amounts.apply(row).forEach((currency, amount) -> sums.merge(currency, amount, BigDecimal::add)));
         return sums;
     }
 }

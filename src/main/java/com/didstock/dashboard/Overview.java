@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param monthlyRevenue what the numbers given out earn
  * @param monthlyMargin what is left of that after the cost of these numbers; not of those that lie idle
  * @param attention what wants to be looked at, the most pressing first
- * @param batches the pricing batches that hold most numbers, at most {@link Dashboard#LONGEST_LIST}
+ * @param batches the pricing batches that hold most numbers, at most {@link Dashboard#LONGEST_LIST}; none for a user who may not
+ *     see money
  * @param countries the countries of most numbers by ISO 3166-1 code, at most {@link Dashboard#LONGEST_LIST}, the most
  *     frequent first
  * @param flow what came and went, by week, for the last {@link Dashboard#WEEKS} of them

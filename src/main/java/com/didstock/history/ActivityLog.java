@@ -77,9 +77,7 @@ public class ActivityLog {
                     .minusWeeks(weeks - 1L);
             var week = DSL.field(
                     "date_trunc('week', {0} at time zone {1})::date",
-                    LocalDate.class,
-                    ACTIVITY.AT,
-                    DSL.val(zone.getId()));
+                    LocalDate.class, ACTIVITY.AT, DSL.val(zone.getId()));
             return context.sql()
                     .select(
                             week,

@@ -138,8 +138,7 @@ public class Offer {
      */
     public Optional<Taking> find(Actor actor, UUID key) {
         return transactions.read(
-                actor,
-                context -> context.rights().contains(Right.SEE_MONEY) ? taking(context, key) : Optional.empty());
+                actor, context -> context.rights().contains(Right.SEE_MONEY) ? taking(context, key) : Optional.empty());
     }
 
     /**

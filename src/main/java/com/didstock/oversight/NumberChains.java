@@ -105,8 +105,7 @@ public class NumberChains {
     private static String digits(String number) {
         return switch (DidNumber.parse(number, null)) {
             case Reading.Parsed<DidNumber>(var read) -> read.digits();
-            case Reading.Refused<DidNumber> _ ->
-                throw new RefusedException(ChainRefusal.NUMBER_NOT_READABLE);
+            case Reading.Refused<DidNumber> _ -> throw new RefusedException(ChainRefusal.NUMBER_NOT_READABLE);
         };
     }
 

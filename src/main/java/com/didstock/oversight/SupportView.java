@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param login who of the operator
  * @param endedAt when that one stopped; null: not yet, or the grant or the day ended it
  */
-public record SupportView(String login, Instant startedAt, @Nullable Instant endedAt) {}
+public record SupportView(
+        String login, Instant startedAt, @Nullable Instant endedAt) {}

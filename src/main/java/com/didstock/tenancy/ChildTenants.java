@@ -191,8 +191,7 @@ public class ChildTenants {
         TenantRefusal.HOLDS_NUMBERS.when(given > 0, child.name(), given);
         var obstacles = CLOSING_OBSTACLES.call(child.id());
         var found = context.sql().selectFrom(obstacles).fetchSingle();
-        TenantRefusal.HAS_CHILDREN.when(
-                found.get(obstacles.CHILDREN) > 0, child.name(), found.get(obstacles.CHILDREN));
+        TenantRefusal.HAS_CHILDREN.when(found.get(obstacles.CHILDREN) > 0, child.name(), found.get(obstacles.CHILDREN));
         TenantRefusal.HOLDS_OWN_NUMBERS.when(
                 found.get(obstacles.NUMBERS) > 0, child.name(), found.get(obstacles.NUMBERS));
     }

@@ -210,8 +210,8 @@ class Entry {
             var refused = new HashSet<Actor>();
             refused.addAll(refusedPeople(
                     sql, people.stream().filter(one -> !one.viewing()).toList()));
-            refused.addAll(refusedViewers(
-                    sql, people.stream().filter(Actor::viewing).toList(), now));
+            refused.addAll(
+                    refusedViewers(sql, people.stream().filter(Actor::viewing).toList(), now));
             return refused;
         });
     }
@@ -226,8 +226,8 @@ class Entry {
                 listed.stream().map(Actor::userId).toArray(Integer[]::new),
                 time(now));
         return sql.selectFrom(found)
-                .fetchSet(row -> new Actor(
-                        row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID), true));
+                .fetchSet(row ->
+                        new Actor(row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID), true));
     }
 
     private static Set<Actor> refusedPeople(DSLContext sql, List<Actor> listed) {
@@ -239,8 +239,8 @@ class Entry {
                 listed.stream().map(Actor::tenantId).toArray(Integer[]::new),
                 listed.stream().map(Actor::userId).toArray(Integer[]::new));
         return sql.selectFrom(found)
-                .fetchSet(row ->
-                        new Actor(row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID)));
+                .fetchSet(
+                        row -> new Actor(row.get(found.OPERATOR_ID), row.get(found.TENANT_ID), row.get(found.USER_ID)));
     }
 
     /**

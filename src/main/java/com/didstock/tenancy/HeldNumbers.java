@@ -53,9 +53,8 @@ public record HeldNumbers(
     /** {@return whether they earn less than they cost, as far as both are in one currency} */
     public boolean soldBelowCost() {
         return monthlyRevenue.entrySet().stream()
-                .anyMatch(earned -> earned.getValue()
-                                .compareTo(monthlyCost.getOrDefault(earned.getKey(), BigDecimal.ZERO))
-                        < 0);
+                .anyMatch(earned ->
+                        earned.getValue().compareTo(monthlyCost.getOrDefault(earned.getKey(), BigDecimal.ZERO)) < 0);
     }
 
     /** What numbers are counted by. */

@@ -21,9 +21,7 @@ public class OwnProfile {
      * @throws ActorRefusedException if the user or its tenant is no longer active
      */
     public SignedIn read(Actor actor) {
-        return transactions.read(
-                actor,
-                context -> actor.viewing() ? viewer(context) : own(context));
+        return transactions.read(actor, context -> actor.viewing() ? viewer(context) : own(context));
     }
 
     /** The person is the operator's: what it chose for itself is not the tenant's to know, nor to follow. */
@@ -42,20 +40,20 @@ public class OwnProfile {
 
     private static SignedIn own(TenantContext context) {
         return context.sql()
-                        .select(APP_USER.DISPLAY_NAME, APP_USER.THEME, APP_USER.LOCALE)
-                        .from(APP_USER)
-                        .where(context.owns(APP_USER.OPERATOR_ID, APP_USER.TENANT_ID))
-                        .and(APP_USER.USER_ID.eq(context.actor().userId()))
-                        .fetchSingle(row -> new SignedIn(
-                                context.login(),
-                                row.value1(),
-                                context.role(),
-                                context.tenant().kind(),
-                                context.tenant().name(),
-                                context.tenant().ownVendors(),
-                                theme(row.value2()),
-                                row.value3(),
-                                false));
+                .select(APP_USER.DISPLAY_NAME, APP_USER.THEME, APP_USER.LOCALE)
+                .from(APP_USER)
+                .where(context.owns(APP_USER.OPERATOR_ID, APP_USER.TENANT_ID))
+                .and(APP_USER.USER_ID.eq(context.actor().userId()))
+                .fetchSingle(row -> new SignedIn(
+                        context.login(),
+                        row.value1(),
+                        context.role(),
+                        context.tenant().kind(),
+                        context.tenant().name(),
+                        context.tenant().ownVendors(),
+                        theme(row.value2()),
+                        row.value3(),
+                        false));
     }
 
     public void chooseTheme(Actor actor, SignedIn.Theme theme) {

@@ -63,7 +63,8 @@ public record SignedIn(
     }
 
     private boolean isFor(OpenTo open) {
-        return Arrays.asList(open.kinds()).contains(kind) && (ownVendors || !open.ownVendors())
+        return Arrays.asList(open.kinds()).contains(kind)
+                && (ownVendors || !open.ownVendors())
                 && !(viewing && open.ownPeople());
     }
 

@@ -14,8 +14,7 @@ public record SignedInUser(
         implements Principal, Serializable {
 
     /** Somebody who acts for the own tenant. */
-    public SignedInUser(
-            int operatorId, int tenantId, int userId, String login, String displayName, boolean readOnly) {
+    public SignedInUser(int operatorId, int tenantId, int userId, String login, String displayName, boolean readOnly) {
         this(operatorId, tenantId, userId, login, displayName, readOnly, false);
     }
 

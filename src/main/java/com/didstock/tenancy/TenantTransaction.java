@@ -108,8 +108,7 @@ public class TenantTransaction {
         DSLContext sql = DSL.using(connection, SQLDialect.POSTGRES, SETTINGS);
         var now = clock.instant();
         Table<?> bound = actor.viewing()
-                ? BIND_VIEWER.call(
-                        actor.operatorId(), actor.tenantId(), actor.userId(), now.atOffset(ZoneOffset.UTC))
+                ? BIND_VIEWER.call(actor.operatorId(), actor.tenantId(), actor.userId(), now.atOffset(ZoneOffset.UTC))
                 : BIND_ACTOR.call(actor.operatorId(), actor.tenantId(), actor.userId());
         var row = sql.select(bound.fields())
                 .select(DSL.function(
@@ -132,12 +131,7 @@ public class TenantTransaction {
                 facts.get(BIND_ACTOR.CURRENCY),
                 facts.get(BIND_ACTOR.OWN_VENDORS));
         return new TenantContext(
-                actor,
-                sql,
-                tenant,
-                Role.valueOf(facts.get(BIND_ACTOR.ROLE).name()),
-                facts.get(BIND_ACTOR.LOGIN),
-                now);
+                actor, sql, tenant, Role.valueOf(facts.get(BIND_ACTOR.ROLE).name()), facts.get(BIND_ACTOR.LOGIN), now);
     }
 
     private static void rollback(Connection connection, Throwable failure) {

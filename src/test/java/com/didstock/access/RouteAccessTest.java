@@ -75,6 +75,7 @@ class RouteAccessTest extends ScreenTest {
                         .map(method -> method.getOwner().getSimpleName() + "." + method.getName())
                         .collect(Collectors.toCollection(TreeSet::new));
         return Stream.concat(
-                names.stream().map(name -> table.line(name, () -> List.of("nobody"))), Stream.of(table.nothingBut(names)));
+                names.stream().map(name -> table.line(name, () -> List.of("nobody"))),
+                Stream.of(table.nothingBut(names)));
     }
 }

@@ -20,8 +20,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -81,9 +81,12 @@ class EndpointAccessTest extends ApiTest {
         var table = AccessTable.of("endpoints.txt");
         var endpoints = endpoints();
         return Stream.concat(
-                endpoints.values().stream().map(endpoint -> table.line(endpoint.name(), () -> clients(endpoint).stream()
-                        .map(client -> answer(client, endpoint))
-                        .toList())),
+                endpoints.values().stream()
+                        .map(endpoint -> table.line(
+                                endpoint.name(),
+                                () -> clients(endpoint).stream()
+                                        .map(client -> answer(client, endpoint))
+                                        .toList())),
                 Stream.of(table.nothingBut(endpoints.keySet())));
     }
 
@@ -132,7 +135,11 @@ class EndpointAccessTest extends ApiTest {
             path = path.replace(Integer.toString(Placeholders.ABSENT), "3f2b8f0e-7b1a-4c55-9a35-2f1f30a1a111");
         }
         var answer = form(endpoint)
-                ? client.upload(path, "Number\n", Map.of(), Map.of("Idempotency-Key", UUID.randomUUID().toString()))
+                ? client.upload(
+                        path,
+                        "Number\n",
+                        Map.of(),
+                        Map.of("Idempotency-Key", UUID.randomUUID().toString()))
                 : client.send(endpoint.method(), path, body(endpoint, path), headers(endpoint));
         return switch (answer.status()) {
             case 401, 403, 404 -> Integer.toString(answer.status());
@@ -142,8 +149,10 @@ class EndpointAccessTest extends ApiTest {
     }
 
     private static boolean form(Endpoint endpoint) {
-        return endpoint.mapping().getConsumesCondition().getConsumableMediaTypes().contains(
-                MediaType.MULTIPART_FORM_DATA);
+        return endpoint.mapping()
+                .getConsumesCondition()
+                .getConsumableMediaTypes()
+                .contains(MediaType.MULTIPART_FORM_DATA);
     }
 
     private static Map<String, String> headers(Endpoint endpoint) {

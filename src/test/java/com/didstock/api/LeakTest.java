@@ -64,17 +64,24 @@ class LeakTest extends ApiTest {
             ctx.sql().execute("update vendor set name = 'LeakVendorQ' where tenant_id = ?", tree.o.id());
             ctx.sql().execute("update vendor_batch set name = 'LeakBatchQ' where tenant_id = ?", tree.o.id());
         });
-        numbers = tree.load(
-                tree.o, TestTree.freshNumbers(4), Facts.BERLIN.costing("17.91137", "13.37731"));
+        numbers = tree.load(tree.o, TestTree.freshNumbers(4), Facts.BERLIN.costing("17.91137", "13.37731"));
         tree.give(tree.o, tree.a, numbers);
         tree.give(tree.a, tree.ca, numbers.subList(0, 3));
         tree.setInUse(tree.ca, numbers.subList(0, 1), true);
         label(tree.o, "LeakOfO");
         label(tree.a, "LeakOfA");
-        tree.run(tree.a, "TEST", ctx -> ctx.sql()
-                .execute("update pricing_batch set name = 'LeakRetailA' where id = ?", tree.retail(tree.a)));
-        tree.run(tree.o, "TEST", ctx -> ctx.sql()
-                .execute("update pricing_batch set name = 'LeakWholesaleO' where id = ?", tree.wholesale(tree.o)));
+        tree.run(
+                tree.a,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute("update pricing_batch set name = 'LeakRetailA' where id = ?", tree.retail(tree.a)));
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute(
+                                "update pricing_batch set name = 'LeakWholesaleO' where id = ?",
+                                tree.wholesale(tree.o)));
     }
 
     private void label(Member member, String word) {
@@ -87,12 +94,7 @@ class LeakTest extends ApiTest {
         var result = assignments.perform(
                 member.admin(),
                 new OperationRequest(
-                        kind,
-                        target,
-                        text,
-                        InventoryFilter.EVERYTHING,
-                        new ApplyTo.Selected(numbers),
-                        Choices.NONE),
+                        kind, target, text, InventoryFilter.EVERYTHING, new ApplyTo.Selected(numbers), Choices.NONE),
                 UUID.randomUUID().toString());
         assertThat(result.changed()).isEqualTo(4);
     }
@@ -101,12 +103,14 @@ class LeakTest extends ApiTest {
     private record Eye(Member member, List<String> secrets) {}
 
     private List<Eye> eyes() {
-        var operators = List.of(
-                "LeakVendorQ", "LeakBatchQ", "LeakOfO", "13.37731", "13.377", "13,377", "17.91137", "17.911");
+        var operators =
+                List.of("LeakVendorQ", "LeakBatchQ", "LeakOfO", "13.37731", "13.377", "13,377", "17.91137", "17.911");
         var sellers = List.of("LeakOfA", "LeakRetailA", "LeakWholesaleO", "13.88", "13,88", "18.11", "18,11");
         return List.of(
                 new Eye(tree.a, operators),
-                new Eye(tree.ca, Stream.concat(operators.stream(), sellers.stream()).toList()));
+                new Eye(
+                        tree.ca,
+                        Stream.concat(operators.stream(), sellers.stream()).toList()));
     }
 
     @Test
@@ -127,16 +131,17 @@ class LeakTest extends ApiTest {
                 .distinct()
                 .sorted()
                 .toList();
-        return paths.stream().map(path -> DynamicTest.dynamicTest("GET " + path, () -> {
-            for (var eye : eyes()) {
-                var address = path.replace("{number}", numbers.getFirst())
-                        .replaceAll("\\{customer}", Integer.toString(tree.ca.id()))
-                        .replaceAll("\\{\\w+}", Integer.toString(tree.ca.id()));
-                assertThat(as(eye.member()).get(address).text())
-                        .as("%s for %s", path, eye.member())
-                        .doesNotContain(eye.secrets());
-            }
-        }));
+        return paths.stream()
+                .map(path -> DynamicTest.dynamicTest("GET " + path, () -> {
+                    for (var eye : eyes()) {
+                        var address = path.replace("{number}", numbers.getFirst())
+                                .replaceAll("\\{customer}", Integer.toString(tree.ca.id()))
+                                .replaceAll("\\{\\w+}", Integer.toString(tree.ca.id()));
+                        assertThat(as(eye.member()).get(address).text())
+                                .as("%s for %s", path, eye.member())
+                                .doesNotContain(eye.secrets());
+                    }
+                }));
     }
 
     @Test
@@ -146,9 +151,7 @@ class LeakTest extends ApiTest {
             for (var sort : DidSort.values()) {
                 for (var sign : List.of("", "-")) {
                     var answer = client.get("/dids?limit=2&sort=" + sign + camel(sort.name()));
-                    assertThat(answer.text())
-                            .as("%s by %s", eye.member(), sort)
-                            .doesNotContain(eye.secrets());
+                    assertThat(answer.text()).as("%s by %s", eye.member(), sort).doesNotContain(eye.secrets());
                     if (answer.status() == 200) {
                         var next = answer.body().path("next").asString("");
                         assertThat(new String(decoded(next), StandardCharsets.UTF_8))
@@ -186,12 +189,19 @@ class LeakTest extends ApiTest {
             }
             for (var field : StockField.values()) {
                 for (var operator : List.of("IS", "LESS", "AT_LEAST", "CONTAINS")) {
-                    var condition = Client.in(
-                                    "{\"field\":\"%s\",\"operator\":\"%s\",\"value\":\"@\"}"
-                                            .formatted(field.field().name(), operator))
+                    var condition = Client.in("{\"field\":\"%s\",\"operator\":\"%s\",\"value\":\"@\"}"
+                                    .formatted(field.field().name(), operator))
                             .replace("%40", "@");
-                    same(eye, "/dids?filter=" + condition.replace("%", "%%").replace("@", "%s"), "LeakOfOWords", "XeakOfOWords");
-                    same(eye, "/dids?filter=" + condition.replace("%", "%%").replace("@", "%s"), "13.37731%20EUR", "13.37729%20EUR");
+                    same(
+                            eye,
+                            "/dids?filter=" + condition.replace("%", "%%").replace("@", "%s"),
+                            "LeakOfOWords",
+                            "XeakOfOWords");
+                    same(
+                            eye,
+                            "/dids?filter=" + condition.replace("%", "%%").replace("@", "%s"),
+                            "13.37731%20EUR",
+                            "13.37729%20EUR");
                 }
             }
         }
@@ -224,13 +234,17 @@ class LeakTest extends ApiTest {
 
     private String sheet(Member member) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/v1/dids.xlsx"))
-                .header("Authorization", "Bearer "
-                        + tokens.create(member.admin(), "sheet", false, null).secret())
+                .header(
+                        "Authorization",
+                        "Bearer "
+                                + tokens.create(member.admin(), "sheet", false, null)
+                                        .secret())
                 .build();
         var text = new StringBuilder();
         try (var http = HttpClient.newHttpClient()) {
             var file = Files.createTempFile("numbers", ".xlsx");
-            assertThat(http.send(request, BodyHandlers.ofFile(file)).statusCode()).isEqualTo(200);
+            assertThat(http.send(request, BodyHandlers.ofFile(file)).statusCode())
+                    .isEqualTo(200);
             try (var zip = new ZipFile(file.toFile())) {
                 for (var entry : Collections.list(zip.entries())) {
                     text.append(new String(zip.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));

@@ -17,7 +17,8 @@ class OversightOverApiTest extends ApiTest {
         assertThat(first.at("/items/0/name").asString()).isEqualTo("A");
         assertThat(first.at("/items/0/held").asInt()).isEqualTo(2);
         assertThat(first.at("/items/2/parents").toString()).isEqualTo("[\"A\",\"A1\"]");
-        var last = operator.get("/tenants/tree?limit=4&after=" + first.path("next").asInt())
+        var last = operator.get(
+                        "/tenants/tree?limit=4&after=" + first.path("next").asInt())
                 .ok();
         assertThat(last.path("items").size()).isEqualTo(2);
         assertThat(last.path("next").isNull()).isTrue();
@@ -28,18 +29,22 @@ class OversightOverApiTest extends ApiTest {
     @Test
     void aTenantGivesSupportAccessAndEndsItAndNobodyElseDoes() {
         var holder = as(tree.a);
-        var id = holder.post("/support-grants", "{\"hours\": 8}").ok().path("id").asInt();
+        var id =
+                holder.post("/support-grants", "{\"hours\": 8}").ok().path("id").asInt();
         assertThat(holder.get("/support-grants").ok().at("/items/0/id").asInt()).isEqualTo(id);
         holder.post("/support-grants", "{}").problem(400, "INVALID");
         assertThat(holder.get("/support-views").ok().path("items").size()).isZero();
 
         for (Member member : List.of(tree.o, tree.a1, tree.b, tree.q)) {
             assertThat(as(member).delete("/support-grants/" + id).status()).isEqualTo(404);
-            assertThat(as(member).get("/support-grants").ok().path("items").size()).isZero();
+            assertThat(as(member).get("/support-grants").ok().path("items").size())
+                    .isZero();
         }
-        assertThat(as(tree.o).post("/support-grants", "{\"hours\": 8}").status()).isEqualTo(404);
+        assertThat(as(tree.o).post("/support-grants", "{\"hours\": 8}").status())
+                .isEqualTo(404);
         assertThat(viewer(tree.a).delete("/support-grants/" + id).status()).isEqualTo(403);
-        assertThat(clerk(tree.a).post("/support-grants", "{\"hours\": 8}").status()).isEqualTo(403);
+        assertThat(clerk(tree.a).post("/support-grants", "{\"hours\": 8}").status())
+                .isEqualTo(403);
         assertThat(anonymous().get("/support-grants").status()).isEqualTo(401);
 
         assertThat(holder.delete("/support-grants/" + id).status()).isEqualTo(204);

@@ -58,7 +58,9 @@ class StoriesTest extends ApiTest {
         order(tree.o, "WITHDRAW", number, "\"reason\": \"PORTED_OUT\",");
 
         for (var holder : List.of(tree.o, tree.a, tree.ca)) {
-            assertThat(as(holder).get("/dids/" + number).status()).as(holder.name()).isEqualTo(404);
+            assertThat(as(holder).get("/dids/" + number).status())
+                    .as(holder.name())
+                    .isEqualTo(404);
         }
         for (var holder : List.of(tree.a, tree.ca)) {
             assertThat(as(holder).get("/notices").text()).as(holder.name()).contains("WITHDRAWN");
@@ -104,7 +106,11 @@ class StoriesTest extends ApiTest {
                         "PUT",
                         "/accounts/" + account + "/account-id",
                         "{\"accountId\": \"%s\"}".formatted(theirs),
-                        Map.of("Content-Type", "application/json", "If-Match", "\"" + before.path("version").asInt() + "\""));
+                        Map.of(
+                                "Content-Type",
+                                "application/json",
+                                "If-Match",
+                                "\"" + before.path("version").asInt() + "\""));
 
         assertThat(answer.status()).as(answer.text()).isBetween(400, 499);
         assertThat(answer.text()).contains("NOT_HELD").doesNotContain("CB");
@@ -127,9 +133,14 @@ class StoriesTest extends ApiTest {
     }
 
     private JsonNode order(Member member, String operation, String number, String more) {
-        var done = as(member).post("/operations", """
+        var done = as(member)
+                .post(
+                        "/operations",
+                        """
                         {"operation": "%s", %s "preview": false, "applyTo": {"numbers": ["%s"]}}
-                        """.formatted(operation, more, number), UUID.randomUUID().toString()).ok();
+                        """.formatted(operation, more, number),
+                        UUID.randomUUID().toString())
+                .ok();
         assertThat(done.path("changed").asInt()).as("%s", done).isEqualTo(1);
         return done;
     }

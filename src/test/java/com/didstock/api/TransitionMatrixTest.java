@@ -33,6 +33,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -61,7 +62,8 @@ class TransitionMatrixTest extends ApiTest {
         return Arrays.stream(Person.values()).flatMap(person -> {
             var stock = new Stock(person, today);
             // A transfer needs two children, and has tests of its own.
-            var kinds = Arrays.stream(OperationKind.values()).filter(it -> !it.name().equals("TRANSFER"));
+            var kinds = Arrays.stream(OperationKind.values())
+                    .filter(it -> !it.name().equals("TRANSFER"));
             return kinds.flatMap(kind -> Stream.of(
                     DynamicTest.dynamicTest("%s by %s".formatted(kind, person), () -> stock.byService(kind)),
                     DynamicTest.dynamicTest("%s by %s over the API".formatted(kind, person), () -> stock.byApi(kind))));
@@ -162,18 +164,14 @@ class TransitionMatrixTest extends ApiTest {
                         set didstock.operation = '%s'; set didstock.operation_kind = 'TEST'; set didstock.login = 'x';
                         update did_holding set state = '%s' where number in ('%s')
                         """.formatted(
-                                member.operatorId(),
-                                member.id(),
-                                UUID.randomUUID(),
-                                status,
-                                String.join("', '", numbers)));
+                        member.operatorId(), member.id(), UUID.randomUUID(), status, String.join("', '", numbers)));
             } catch (SQLException failure) {
                 throw new IllegalStateException(failure);
             }
         }
 
         private void label(@Nullable Map<DidStatus, String> numbers) {
-            assertThat(numbers).isNotNull();
+            var labelled = Objects.requireNonNull(numbers).values();
             assignments.perform(
                     member.admin(),
                     new OperationRequest(
@@ -181,7 +179,7 @@ class TransitionMatrixTest extends ApiTest {
                             group,
                             "",
                             InventoryFilter.EVERYTHING,
-                            new ApplyTo.Selected(List.copyOf(numbers.values())),
+                            new ApplyTo.Selected(List.copyOf(labelled)),
                             Choices.NONE),
                     UUID.randomUUID().toString());
         }
@@ -193,17 +191,19 @@ class TransitionMatrixTest extends ApiTest {
         }
 
         private void byService(OperationKind kind) {
-            var numbers = forService.get(kind);
+            var numbers = Objects.requireNonNull(forService.get(kind));
             var request = new OperationRequest(
                             kind,
                             target(kind),
                             text(kind),
                             InventoryFilter.EVERYTHING,
-                            new ApplyTo.Selected(numbers.values().stream().sorted().toList()),
+                            new ApplyTo.Selected(
+                                    numbers.values().stream().sorted().toList()),
                             new Choices(true, false, false, false))
                     .withDate(date(kind));
             if (!open(kind)) {
-                assertThatThrownBy(() -> assignments.perform(actor, request, UUID.randomUUID().toString()))
+                assertThatThrownBy(() -> assignments.perform(
+                                actor, request, UUID.randomUUID().toString()))
                         .isInstanceOf(RightMissingException.class);
                 assertUntouched(numbers);
                 return;
@@ -215,12 +215,11 @@ class TransitionMatrixTest extends ApiTest {
         }
 
         private void byApi(OperationKind kind) {
-            var numbers = forApi.get(kind);
-            var client = new Client(
-                    port, tokens.create(actor, "test", false, null).secret());
+            var numbers = Objects.requireNonNull(forApi.get(kind));
+            var client =
+                    new Client(port, tokens.create(actor, "test", false, null).secret());
             var answer = client.post(
-                    "/operations",
-                    """
+                    "/operations", """
                     {"operation": "%s", "preview": false, "reassign": true, "applyTo": {"numbers": ["%s"]}, %s}
                     """.formatted(kind, String.join("\", \"", numbers.values()), words(kind)));
             if (!open(kind)) {
@@ -231,10 +230,12 @@ class TransitionMatrixTest extends ApiTest {
                 return;
             }
             var refused = new TreeMap<String, Refusal>();
-            answer.ok().path("skipped").forEach(it -> it.path("numbers")
-                    .forEach(number -> refused.put(
-                            number.asString().replace("+", ""),
-                            Refusal.valueOf(it.path("reason").asString()))));
+            answer.ok()
+                    .path("skipped")
+                    .forEach(it -> it.path("numbers")
+                            .forEach(number -> refused.put(
+                                    number.asString().replace("+", ""),
+                                    Refusal.valueOf(it.path("reason").asString()))));
             var changed = numbers.values().stream()
                     .filter(number -> !refused.containsKey(number))
                     .collect(Collectors.toSet());
@@ -281,7 +282,6 @@ class TransitionMatrixTest extends ApiTest {
             numbers.forEach((status, number) -> assertThat(now(number)).isEqualTo(status.name()));
         }
 
-
         // -------------------------------------------------------------------------------------- words
 
         private @Nullable Integer target(OperationKind kind) {
@@ -307,13 +307,12 @@ class TransitionMatrixTest extends ApiTest {
         }
 
         private String words(OperationKind kind) {
-            var target =
-                    switch (kind.target()) {
-                        case PRICING_BATCH, PRICING_BATCH_OR_OWN -> "Second";
-                        case GROUP -> "Campaign";
-                        case CHILD, CHILD_OR_PROSPECT -> child == null ? "Nobody" : child.name();
-                        case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> "";
-                    };
+            var target = switch (kind.target()) {
+                case PRICING_BATCH, PRICING_BATCH_OR_OWN -> "Second";
+                case GROUP -> "Campaign";
+                case CHILD, CHILD_OR_PROSPECT -> child == null ? "Nobody" : child.name();
+                case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> "";
+            };
             var date = kind == OperationKind.REPRICE ? "from" : "until";
             return """
                     "target": "%s", "description": "some words", "numberClass": "GOLD", "reason": "LEGAL", "%s": "%s"

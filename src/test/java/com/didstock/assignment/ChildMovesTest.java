@@ -133,10 +133,7 @@ class ChildMovesTest {
                                 tree.o.operatorId(),
                                 tree.clock().instant().atOffset(java.time.ZoneOffset.UTC)));
         assertThat(activations(tree.ca, stock.get(0))).isEqualTo(1);
-        assertThat(periods(tree.ca, stock.get(0)))
-                .containsExactly(
-                        tree.a.id() + " ended",
-                        tree.b.id() + " open");
+        assertThat(periods(tree.ca, stock.get(0))).containsExactly(tree.a.id() + " ended", tree.b.id() + " open");
         Object together = tree.read(
                 tree.ca,
                 ctx -> ctx.sql()
@@ -289,7 +286,8 @@ class ChildMovesTest {
     private void refused(ChildMoveRefusal reason, ChildMove request) {
         assertThatThrownBy(() -> moves.preview(tree.o.admin(), request))
                 .isInstanceOfSatisfying(
-                        RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+                        RefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     private static ChildMove all(Member from, Member to, @Nullable Integer batch) {
@@ -305,11 +303,15 @@ class ChildMovesTest {
     }
 
     private List<Integer> path(Member member) {
-        return tree.read(tree.o, ctx -> ctx.sql()
-                .fetchValues("select unnest(path) from tenant where tenant_id = ?", member.id())
-                .stream()
-                .map(Integer.class::cast)
-                .toList());
+        return tree.read(
+                tree.o,
+                ctx ->
+                        ctx
+                                .sql()
+                                .fetchValues("select unnest(path) from tenant where tenant_id = ?", member.id())
+                                .stream()
+                                .map(Integer.class::cast)
+                                .toList());
     }
 
     private List<String> notices(Member member) {
@@ -325,13 +327,18 @@ class ChildMovesTest {
     }
 
     private int activations(Member member, String number) {
-        return strings(member, "select 'x' from charge where kind = 'ACTIVATION' and number = ? and payer_id = "
-                        + member.id(), number)
+        return strings(
+                        member,
+                        "select 'x' from charge where kind = 'ACTIVATION' and number = ? and payer_id = " + member.id(),
+                        number)
                 .size();
     }
 
     private List<String> strings(Member member, String query, Object... arguments) {
         return tree.read(
-                member, ctx -> ctx.sql().fetchValues(query, arguments).stream().map(String::valueOf).toList());
+                member,
+                ctx -> ctx.sql().fetchValues(query, arguments).stream()
+                        .map(String::valueOf)
+                        .toList());
     }
 }

@@ -14,6 +14,7 @@ import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,8 @@ class TransferTest {
         tree.give(tree.o, tree.a, stock);
 
         var preview = assignments.preview(tree.o.admin(), request(tree.b, stock));
-        assertThat(preview.money().earnedMonthly().get("EUR")).isEqualByComparingTo("0");
+        assertThat(Objects.requireNonNull(preview.money()).earnedMonthly().get("EUR"))
+                .isEqualByComparingTo("0");
         var result = assignments.apply(tree.o.admin(), preview.id());
 
         assertThat(result.numbers()).isEqualTo(stock);
@@ -101,7 +103,10 @@ class TransferTest {
                         new Preview.Skipped(Refusal.GIVEN_ON, 2, stock.subList(0, 2)),
                         new Preview.Skipped(Refusal.NOT_WITH_CHILD, 1, free),
                         new Preview.Skipped(Refusal.NOT_THERE, 1, List.of("4999999999999")));
-        assertThat(perform(tree.o, tree.b, stock.subList(2, 3)).skipped().getFirst().reason())
+        assertThat(perform(tree.o, tree.b, stock.subList(2, 3))
+                        .skipped()
+                        .getFirst()
+                        .reason())
                 .isEqualTo(Refusal.ALREADY_DONE);
     }
 
@@ -137,17 +142,14 @@ class TransferTest {
         perform(tree.o, tree.b, stock.subList(0, 1));
 
         var periods = tree.read(
-                tree.o,
-                ctx -> ctx.sql().fetchValue("select count(*) from history where number = ?", stock.getFirst()));
+                tree.o, ctx -> ctx.sql().fetchValue("select count(*) from history where number = ?", stock.getFirst()));
         assertThat(periods).isNotNull();
         var ended = tree.read(
                 tree.a,
-                ctx -> ctx.sql()
-                        .fetchValue("select to_at from holding_period where number = ?", stock.getFirst()));
+                ctx -> ctx.sql().fetchValue("select to_at from holding_period where number = ?", stock.getFirst()));
         var begun = tree.read(
                 tree.b,
-                ctx -> ctx.sql()
-                        .fetchValue("select from_at from holding_period where number = ?", stock.getFirst()));
+                ctx -> ctx.sql().fetchValue("select from_at from holding_period where number = ?", stock.getFirst()));
         assertThat(begun).isEqualTo(ended);
     }
 
@@ -233,23 +235,23 @@ class TransferTest {
 
     private long accounts(Member customer) {
         Object count = tree.read(
-                customer, ctx -> ctx.sql().fetchValue("select count(*) from account where tenant_id = ?", customer.id()));
+                customer,
+                ctx -> ctx.sql().fetchValue("select count(*) from account where tenant_id = ?", customer.id()));
         return ((Number) count).longValue();
     }
 
     private List<String> notices(Member member) {
         return tree.read(
                 member,
-                ctx -> ctx.sql()
-                        .fetchValues("select kind || ' ' || operation || ' ' || numbers from notice")
-                        .stream()
+                ctx -> ctx.sql().fetchValues("select kind || ' ' || operation || ' ' || numbers from notice").stream()
                         .map(String::valueOf)
                         .toList());
     }
 
     private OperationResult perform(Member who, Member to, List<String> numbers) {
         return assignments.apply(
-                who.admin(), assignments.preview(who.admin(), request(to, numbers)).id());
+                who.admin(),
+                assignments.preview(who.admin(), request(to, numbers)).id());
     }
 
     private static OperationRequest request(Member to, List<String> numbers) {

@@ -165,10 +165,8 @@ class UndoTest {
     void aTakingIsUndoneIntoTheBatchItCameFrom() {
         tree.put(tree.o, tree.wholesale(tree.o), stock);
         var taken = tree.take(tree.a, 2);
-        UUID operation = tree.read(
-                tree.a,
-                ctx -> (UUID) ctx.sql()
-                        .fetchValue("select operation_id from history where number = ?", taken.getFirst()));
+        UUID operation = tree.read(tree.a, ctx ->
+                (UUID) ctx.sql().fetchValue("select operation_id from history where number = ?", taken.getFirst()));
 
         undo.apply(tree.a.admin(), operation);
 
@@ -230,12 +228,9 @@ class UndoTest {
         tree.setInUse(tree.ca, stock.subList(0, 1), false);
         tree.recall(tree.a, stock.subList(0, 1));
         assertThat(tree.status(tree.a, stock.get(0))).isEqualTo("AGING");
-        UUID recalled = tree.read(
-                tree.a,
-                ctx -> (UUID) ctx.sql()
-                        .fetchValue(
-                                "select operation_id from history where number = ? and operation = 'RECALL'",
-                                stock.get(0)));
+        UUID recalled = tree.read(tree.a, ctx -> (UUID) ctx.sql()
+                .fetchValue(
+                        "select operation_id from history where number = ? and operation = 'RECALL'", stock.get(0)));
 
         tree.chain(
                 tree.a,
@@ -273,9 +268,7 @@ class UndoTest {
     private List<String> notices(Member member) {
         return tree.read(
                 member,
-                ctx -> ctx.sql()
-                        .fetchValues("select kind || ' ' || operation || ' ' || numbers from notice")
-                        .stream()
+                ctx -> ctx.sql().fetchValues("select kind || ' ' || operation || ' ' || numbers from notice").stream()
                         .map(String::valueOf)
                         .toList());
     }
@@ -294,10 +287,8 @@ class UndoTest {
 
     private BigDecimal due(Member member) {
         post();
-        return tree.read(
-                member,
-                ctx -> (BigDecimal) ctx.sql()
-                        .fetchValue("select coalesce(sum(amount), 0) from charge where payer_id = ?", member.id()));
+        return tree.read(member, ctx -> (BigDecimal)
+                ctx.sql().fetchValue("select coalesce(sum(amount), 0) from charge where payer_id = ?", member.id()));
     }
 
     private void post() {

@@ -92,7 +92,8 @@ final class Browser implements AutoCloseable {
 
         /** How many numbers "all" would be, once the list has said so. */
         int all() {
-            var all = page.locator(".segments button", new Page.LocatorOptions().setHasText(Pattern.compile("^All [\\d,]+$")));
+            var all = page.locator(
+                    ".segments button", new Page.LocatorOptions().setHasText(Pattern.compile("^All [\\d,]+$")));
             all.waitFor();
             return Integer.parseInt(all.innerText().replaceAll("\\D", ""));
         }

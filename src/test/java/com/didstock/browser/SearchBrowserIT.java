@@ -78,7 +78,8 @@ class SearchBrowserIT {
             builder.addTest();
             builder.test(2, "Status", "Frozen");
 
-            // By keyboard alone: the last condition goes into a group of its own, another one joins it, and the group is
+            // By keyboard alone: the last condition goes into a group of its own, another one joins it, and the group
+            // is
             // turned into "not any of these".
             builder.press(1, "Into a group");
             builder.press(2, "Into a group");
@@ -265,7 +266,9 @@ class SearchBrowserIT {
         }
 
         void addTest() {
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Condition").setExact(true))
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Condition").setExact(true))
                     .last()
                     .press("Enter");
         }

@@ -72,8 +72,10 @@ class UploadBrowserIT {
         check(visit);
 
         // The vendor batch is not there yet: it is made on the way.
-        assertThat(visit.page().getByText("No line of this file can come into stock as it is")).isVisible();
-        assertThat(visit.page().getByText("Names in the file that are not here")).isVisible();
+        assertThat(visit.page().getByText("No line of this file can come into stock as it is"))
+                .isVisible();
+        assertThat(visit.page().getByText("Names in the file that are not here"))
+                .isVisible();
         visit.button(Pattern.compile("^Create…")).click();
         var vendor = visit.page()
                 .locator("vaadin-dialog")
@@ -86,17 +88,20 @@ class UploadBrowserIT {
         visit.button(Pattern.compile("^Check again$")).click();
         visit.page().waitForURL(url -> !url.equals(before));
 
-        var report = visit.page().waitForDownload(() ->
-                visit.page().getByText("Download as CSV").first().click());
+        var report = visit.page()
+                .waitForDownload(
+                        () -> visit.page().getByText("Download as CSV").first().click());
         assertThat(text(report.path()))
                 .contains("“12x5” has letters. Write the number in digits only.")
                 .contains("This number stands in the file before, in line 4. It is taken once.");
 
         visit.page()
-                .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Release to the pool")))
+                .getByRole(
+                        AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^Release to the pool")))
                 .check();
         visit.button(Pattern.compile("^Import " + NUMBERS + " numbers$")).click();
-        assertThat(visit.page().getByText(NUMBERS + " numbers are in stock and free")).isVisible();
+        assertThat(visit.page().getByText(NUMBERS + " numbers are in stock and free"))
+                .isVisible();
         visit.page().getByText("Show the numbers").click();
         visit.page().waitForURL(Pattern.compile("vendor-batch="));
         assertThat(visit.all()).isEqualTo(NUMBERS);
@@ -104,11 +109,13 @@ class UploadBrowserIT {
 
     private void again(Visit visit, Path list) {
         choose(visit, list);
-        assertThat(visit.page().getByText("They mean what you said the last time")).isVisible();
+        assertThat(visit.page().getByText("They mean what you said the last time"))
+                .isVisible();
         check(visit);
         assertThat(tile(visit, "Already in stock")).hasText(Integer.toString(NUMBERS));
         assertThat(tile(visit, "Ready")).hasText("0");
-        assertThat(visit.page().getByText("This very file was imported already")).isVisible();
+        assertThat(visit.page().getByText("This very file was imported already"))
+                .isVisible();
     }
 
     private void update(Visit visit, Path list) {
@@ -118,10 +125,13 @@ class UploadBrowserIT {
                 .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName("Vendor costs"))
                 .check();
         visit.button(Pattern.compile("^Import and update$")).click();
-        assertThat(visit.page().getByText(NUMBERS + " numbers in stock changed")).isVisible();
+        assertThat(visit.page().getByText(NUMBERS + " numbers in stock changed"))
+                .isVisible();
         visit.page().getByText("Show the numbers").click();
         visit.page().waitForURL(Pattern.compile("inventory"));
-        assertThat(visit.page().locator("vaadin-grid-cell-content", new Page.LocatorOptions().setHasText("€2.00")).first())
+        assertThat(visit.page()
+                        .locator("vaadin-grid-cell-content", new Page.LocatorOptions().setHasText("€2.00"))
+                        .first())
                 .isVisible();
     }
 
@@ -141,7 +151,9 @@ class UploadBrowserIT {
     private static void mean(Visit visit, String column, String meaning) {
         visit.button(Pattern.compile("^Meaning of “" + column + "”")).click();
         visit.page()
-                .locator("vaadin-select-item:visible", new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + meaning + "\\s*$")))
+                .locator(
+                        "vaadin-select-item:visible",
+                        new Page.LocatorOptions().setHasText(Pattern.compile("^\\s*" + meaning + "\\s*$")))
                 .last()
                 .click();
     }
@@ -149,10 +161,7 @@ class UploadBrowserIT {
     private static void check(Visit visit) {
         visit.button(Pattern.compile("^Check the rows")).click();
         visit.page().waitForURL(Pattern.compile("upload\\?id="));
-        visit.page()
-                .getByText("Lines read")
-                .first()
-                .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+        visit.page().getByText("Lines read").first().waitFor(new Locator.WaitForOptions().setTimeout(60_000));
     }
 
     /** As a spreadsheet of a vendor comes: a title, blank lines, Windows' letters, decimal commas, a number twice, a typo. */

@@ -6,8 +6,8 @@ import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +84,8 @@ class TranslationsTest {
             assertThat(english.stringPropertyNames())
                     .as("texts of %s", name)
                     .allSatisfy(key -> assertThat(english.containsKey(key + Translations.ONE)
-                                    || !COUNTING.matcher(english.getProperty(key)).find()
+                                    || !COUNTING.matcher(english.getProperty(key))
+                                            .find()
                                     || LIMIT.matcher(key).find())
                             .as(key)
                             .isTrue());

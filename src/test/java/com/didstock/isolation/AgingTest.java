@@ -161,10 +161,11 @@ class AgingTest {
         tree.setInUse(tree.ca, loaded, false);
         tree.run(tree.o, "RECALL", ctx -> {
             Holdings.countDaysOfRestIn(ctx, zone);
-            ctx.sql().fetch(
-                    "select recall_numbers(?::text[], '{45}', '{GIVEN}', ?::timestamptz)",
-                    TestTree.array(loaded),
-                    ctx.now().atOffset(ZoneOffset.UTC));
+            ctx.sql()
+                    .fetch(
+                            "select recall_numbers(?::text[], '{45}', '{GIVEN}', ?::timestamptz)",
+                            TestTree.array(loaded),
+                            ctx.now().atOffset(ZoneOffset.UTC));
         });
 
         var over = free.atZone(zone).toInstant();

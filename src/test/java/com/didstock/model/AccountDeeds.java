@@ -71,12 +71,11 @@ final class AccountDeeds {
             return;
         }
         var parent = chain.holds.get(chain.holds.indexOf(customer) - 1);
-        var target =
-                switch (then) {
-                    case BACK_TO_BATCH -> actor == parent.holder ? parent : Deeds.stockAbove(chain, customer);
-                    case RELEASE_TO_POOL -> parent.holder == chain.top ? parent : Deeds.stockAbove(chain, parent);
-                    case BY_ORIGIN, KEEP -> Deeds.stockAbove(chain, customer);
-                };
+        var target = switch (then) {
+            case BACK_TO_BATCH -> actor == parent.holder ? parent : Deeds.stockAbove(chain, customer);
+            case RELEASE_TO_POOL -> parent.holder == chain.top ? parent : Deeds.stockAbove(chain, parent);
+            case BY_ORIGIN, KEEP -> Deeds.stockAbove(chain, customer);
+        };
         chain.closeBelow(target, then != AfterUse.RELEASE_TO_POOL, now);
     }
 

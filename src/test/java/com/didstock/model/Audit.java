@@ -42,8 +42,7 @@ final class Audit implements AutoCloseable {
     /** {@return number → holder's id → what its row says, as {@link Chain#rows} would} */
     Map<String, Map<Integer, String>> rows(Collection<Integer> operators, Collection<String> numbers, Instant now) {
         var rows = new TreeMap<String, Map<Integer, String>>();
-        for (var row : sql.fetch(
-                """
+        for (var row : sql.fetch("""
                 select * from did_holding where operator_id = any (?::int[]) and number = any (?::text[])
                 """, operators.toArray(Integer[]::new), numbers.toArray(String[]::new))) {
             rows.computeIfAbsent(row.get("number", String.class), _ -> new TreeMap<>())
@@ -82,8 +81,8 @@ final class Audit implements AutoCloseable {
     /** Asserts that history tells of an operation each row that it changed, and nothing of others' numbers. */
     void toldOnce(UUID operation, Set<String> changed, String what) {
         var told = new TreeSet<String>();
-        for (var row : sql.fetch(
-                "select tenant_id || ' ' || number as what from history where operation_id = ?", operation)) {
+        for (var row :
+                sql.fetch("select tenant_id || ' ' || number as what from history where operation_id = ?", operation)) {
             told.add(Objects.requireNonNull(row.get("what", String.class)));
         }
         assertThat(told).as("history of " + what).containsAll(changed);

@@ -79,7 +79,11 @@ final class Deeds {
                 if (status == RESERVED && !Objects.equals(hold.reservedFor, request.target())) {
                     yield Refusal.RESERVED;
                 }
-                yield giveRefusal(chain, hold, Objects.requireNonNull(target), request.choices().byAssignedBatch());
+                yield giveRefusal(
+                        chain,
+                        hold,
+                        Objects.requireNonNull(target),
+                        request.choices().byAssignedBatch());
             }
             case RECALL -> judgeBelow(request, chain, hold);
             case RELEASE_TO_POOL ->
@@ -122,8 +126,7 @@ final class Deeds {
         return child.kind() == TenantKind.CUSTOMER ? tree.retail(parent) : tree.wholesale(parent);
     }
 
-    private void change(
-            OperationRequest request, Chain chain, Hold hold, DidStatus status, @Nullable Member target) {
+    private void change(OperationRequest request, Chain chain, Hold hold, DidStatus status, @Nullable Member target) {
         switch (request.kind()) {
             case ASSIGN_TO_PRICING_BATCH -> hold.batch = request.target();
             case UNASSIGN_FROM_PRICING_BATCH -> hold.batch = null;

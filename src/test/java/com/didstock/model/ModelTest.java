@@ -79,7 +79,9 @@ class ModelTest {
         var one = Long.getLong("didstock.model.seed");
         var seeds = one != null
                 ? Stream.of(one)
-                : IntStream.range(0, WALKS).mapToObj(walk -> STEPS == SHORT ? Long.valueOf(walk) : Long.valueOf(new Random().nextLong(1_000_000)));
+                : IntStream.range(0, WALKS)
+                        .mapToObj(walk ->
+                                STEPS == SHORT ? Long.valueOf(walk) : Long.valueOf(new Random().nextLong(1_000_000)));
         return seeds.map(seed -> DynamicTest.dynamicTest("seed " + seed, () -> walk(seed, STEPS / WALKS)));
     }
 
@@ -122,8 +124,7 @@ class ModelTest {
         var tree = TestTree.plant();
         clock.tree.set(tree);
         try (var audit = new Audit()) {
-            var services =
-                    new Services(assignments, accounts, aliases, offer, groups, children, inventory, audit);
+            var services = new Services(assignments, accounts, aliases, offer, groups, children, inventory, audit);
             var walk = new Walk(tree, services, new Random(seed));
             for (int step = 0; step < steps; step++) {
                 try {
@@ -172,7 +173,9 @@ class ModelTest {
                     .filter(it -> it.of(member) != null)
                     .map(it -> it.number)
                     .toList();
-            assertThat(inventory.page(member.admin(), InventoryFilter.EVERYTHING, PageRequest.FIRST).rows())
+            assertThat(inventory
+                            .page(member.admin(), InventoryFilter.EVERYTHING, PageRequest.FIRST)
+                            .rows())
                     .as("what %s sees", member)
                     .extracting(DidRow::number)
                     .containsExactlyElementsOf(held);

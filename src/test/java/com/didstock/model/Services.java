@@ -25,8 +25,8 @@ record Services(
         Audit audit) {
 
     List<String> take(Actor taker, List<String> numbers) {
-        var taking = offer.takeOnce(
-                taker, OfferFilter.EVERYTHING.withNumbers(numbers), numbers.size(), UUID.randomUUID());
+        var taking =
+                offer.takeOnce(taker, OfferFilter.EVERYTHING.withNumbers(numbers), numbers.size(), UUID.randomUUID());
         return Objects.requireNonNull(taking.result()).numbers();
     }
 }

@@ -106,15 +106,16 @@ final class Walk {
                             : tree.reseller(parent, "More " + more, false));
         }
         for (var member : members) {
-            groups.put(member, services.groups().create(member.admin(), "Group", "").id());
+            groups.put(
+                    member,
+                    services.groups().create(member.admin(), "Group", "").id());
             clerks.put(member, tree.clerk(member));
         }
     }
 
     private void stock(Member buyer, int count, Facts facts) {
         for (var number : tree.load(buyer, TestTree.freshNumbers(count), facts)) {
-            var chain = new Chain(
-                    number, buyer, facts.freeOfCharge(), facts.activationCost(), facts.recurringCost());
+            var chain = new Chain(number, buyer, facts.freeOfCharge(), facts.activationCost(), facts.recurringCost());
             chain.load(tree.clock().instant(), chain.activation, chain.recurring);
             chains.put(number, chain);
         }
@@ -167,7 +168,8 @@ final class Walk {
                         },
                         InventoryFilter.EVERYTHING,
                         new ApplyTo.Selected(List.copyOf(numbers)),
-                        new Choices(random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), random.nextBoolean()))
+                        new Choices(
+                                random.nextBoolean(), random.nextBoolean(), random.nextBoolean(), random.nextBoolean()))
                 .withDate(date(kind));
         last = "%s by %s (%s) to %s, %s of %s".formatted(kind, actor, who.role(), target, request.choices(), numbers);
         Supplier<OperationResult> deed = () -> services.assignments()
@@ -262,9 +264,8 @@ final class Walk {
     }
 
     private Set<String> take() {
-        var taker = any(members.stream()
-                .filter(it -> it.kind() == TenantKind.RESELLER)
-                .toList());
+        var taker = any(
+                members.stream().filter(it -> it.kind() == TenantKind.RESELLER).toList());
         var parent = Objects.requireNonNull(taker.parent());
         var numbers = numbers();
         var deeds = new Deeds(tree, tree.clock().instant());
@@ -280,7 +281,9 @@ final class Walk {
                 .toList();
         last = "%s takes of %s".formatted(taker, numbers);
         var taken = services.take(taker.admin(), List.copyOf(numbers));
-        assertThat(taken).as(last).containsExactlyElementsOf(offered.stream().map(it -> it.number).toList());
+        assertThat(taken)
+                .as(last)
+                .containsExactlyElementsOf(offered.stream().map(it -> it.number).toList());
         count("TAKE", taken.size());
         offered.forEach(it -> it.give(taker, batch, true));
         return numbers;
@@ -332,7 +335,9 @@ final class Walk {
                     .filter(it -> it != customer && it != parent)
                     .toList());
             last = stranger + " looks at accounts of " + customer;
-            refuses(() -> services.accounts().create(stranger.admin(), customer.id(), "x", ""), NotThereException.class);
+            refuses(
+                    () -> services.accounts().create(stranger.admin(), customer.id(), "x", ""),
+                    NotThereException.class);
             return Set.of();
         }
         var own = lines.stream().filter(it -> it.customer == customer).toList();
@@ -351,9 +356,8 @@ final class Walk {
 
     /** Mostly one that can use a number. */
     private Member customer() {
-        var customers = members.stream()
-                .filter(it -> it.kind() == TenantKind.CUSTOMER)
-                .toList();
+        var customers =
+                members.stream().filter(it -> it.kind() == TenantKind.CUSTOMER).toList();
         var able = customers.stream()
                 .filter(it -> chains.values().stream().anyMatch(chain -> chain.of(it) != null))
                 .toList();
@@ -429,7 +433,8 @@ final class Walk {
     private Set<String> assign(Member actor, Line line) {
         var near = List.copyOf(numbersNear(line.customer));
         var usable = near.stream()
-                .filter(it -> accountDeeds().refusal(Objects.requireNonNull(chains.get(it)), actor, line.customer) == null)
+                .filter(it ->
+                        accountDeeds().refusal(Objects.requireNonNull(chains.get(it)), actor, line.customer) == null)
                 .toList();
         var number = usable.isEmpty() || random.nextInt(4) == 0 ? any(near) : any(usable);
         last = "%s has %s of %s use %s".formatted(actor, line.accountId, line.customer, number);
@@ -485,12 +490,12 @@ final class Walk {
         var id = newId(line.customer);
         var then = choice();
         last = "%s changes ID %s of %s to %s, then %s".formatted(actor, line.accountId, line.customer, id, then);
-        Supplier<com.didstock.provisioning.Account> deed = () -> services.accounts()
-                .changeId(actor.admin(), line.customer.id(), line.id, line.version, id, then);
+        Supplier<com.didstock.provisioning.Account> deed =
+                () -> services.accounts().changeId(actor.admin(), line.customer.id(), line.id, line.version, id, then);
         var touched = new HashSet<>(numbersIn(id));
         touched.addAll(numbersIn(line.accountId));
         if (id.equals(line.accountId)) {
-            deed.get();
+            var _ = deed.get();
             return touched;
         }
         var fresh = chains.get(id);
@@ -540,7 +545,7 @@ final class Walk {
             refuses(deed, AccountRefusal.POOL_IS_THE_PROVIDERS);
             return Set.of();
         }
-        deed.get();
+        var _ = deed.get();
         stop(actor, used, then);
         lines.remove(line);
         var touched = new TreeSet<String>();
@@ -592,7 +597,8 @@ final class Walk {
                 yield new Target(groups.get(owner), null, owner != actor);
             }
             case CHILD, CHILD_OR_PROSPECT -> {
-                var children = members.stream().filter(it -> it.parent() == actor).toList();
+                var children =
+                        members.stream().filter(it -> it.parent() == actor).toList();
                 if (kind.target() == OperationKind.Target.CHILD_OR_PROSPECT && random.nextInt(3) == 0) {
                     yield new Target(null, null, false);
                 }
@@ -623,7 +629,8 @@ final class Walk {
     /** Mostly somebody in the chain of one of the numbers. */
     private Member holderOf(Set<String> numbers) {
         var holds = new LinkedHashMap<Member, Boolean>();
-        numbers.forEach(it -> Objects.requireNonNull(chains.get(it)).holds.forEach(hold -> holds.put(hold.holder, true)));
+        numbers.forEach(
+                it -> Objects.requireNonNull(chains.get(it)).holds.forEach(hold -> holds.put(hold.holder, true)));
         return holds.isEmpty() || random.nextInt(8) == 0 ? any(members) : any(List.copyOf(holds.keySet()));
     }
 
@@ -633,7 +640,7 @@ final class Walk {
 
     private void refuses(Supplier<?> deed, AccountRefusal why) {
         try {
-            deed.get();
+            var _ = deed.get();
         } catch (RefusedException refused) {
             assertThat(refused.reason()).as(last).isEqualTo(why);
             count("refused to accounts " + why, 1);
@@ -644,7 +651,7 @@ final class Walk {
 
     private void refuses(Supplier<?> deed, Class<? extends RuntimeException> how) {
         try {
-            deed.get();
+            var _ = deed.get();
         } catch (RuntimeException refused) {
             assertThat(refused).as(last).isInstanceOf(how);
             return;

@@ -46,10 +46,11 @@ class DrawTest {
         assertThat(offered(tree.ca1)).isEmpty();
         letDraw(tree.a1, tree.ca1);
 
-        assertThat(offer.page(tree.ca1.admin(), OfferFilter.EVERYTHING, null, 10)).allSatisfy(number -> {
-            assertThat(number.recurring()).isEqualByComparingTo("3.50");
-            assertThat(number.activation()).isEqualByComparingTo("1.60");
-        });
+        assertThat(offer.page(tree.ca1.admin(), OfferFilter.EVERYTHING, null, 10))
+                .allSatisfy(number -> {
+                    assertThat(number.recurring()).isEqualByComparingTo("3.50");
+                    assertThat(number.activation()).isEqualByComparingTo("1.60");
+                });
         assertThat(offered(tree.ca1)).isEqualTo(stock);
         assertThat(offer.page(tree.ca1.admin(), OfferFilter.EVERYTHING, stock.get(0), 1))
                 .extracting(OfferedNumber::number)

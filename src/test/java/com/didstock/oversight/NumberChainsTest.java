@@ -11,6 +11,7 @@ import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.RightMissingException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class NumberChainsTest extends OversightTest {
@@ -60,9 +61,10 @@ class NumberChainsTest extends OversightTest {
                 .entries()
                 .getFirst();
         assertThat(entry.change()).isEqualTo(Change.LOOKED_UP);
-        assertThat(entry.who()).isInstanceOfSatisfying(Who.Own.class, own -> assertThat(own.login()).isNotBlank());
-        assertThat(entry.target()).isNotNull();
-        assertThat(entry.target().name()).isEqualTo(number + ": Porting request 7");
+        assertThat(entry.who())
+                .isInstanceOfSatisfying(
+                        Who.Own.class, own -> assertThat(own.login()).isNotBlank());
+        assertThat(Objects.requireNonNull(entry.target()).name()).isEqualTo(number + ": Porting request 7");
         assertThat(log.page(tree.a.admin(), ActivityFilter.ALL, null, 50).entries())
                 .noneMatch(it -> it.change() == Change.LOOKED_UP);
     }

@@ -40,7 +40,8 @@ class SupportAccessTest extends OversightTest {
                                 tree.a.operatorId(),
                                 tree.a.id(),
                                 tree.a.admin().userId()));
-        assertThat(tree.transactions().<Integer>read(tree.a.admin(), SupportAccessTest::tokens)).isOne();
+        assertThat(tree.transactions().<Integer>read(tree.a.admin(), SupportAccessTest::tokens))
+                .isOne();
         support.give(tree.a.admin(), 8);
         support.begin(operator, tree.a.id());
 

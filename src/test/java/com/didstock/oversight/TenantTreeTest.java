@@ -46,7 +46,9 @@ class TenantTreeTest extends OversightTest {
         assertThat(rows.get(1).monthlyRevenue()).isEmpty();
         var clerk = tenants.page(tree.clerk(tree.o), TenantSearch.ALL, 0, 100).tenants();
         assertThat(clerk.get(0).held()).isEqualTo(2);
-        assertThat(clerk).allMatch(row -> row.monthlyCost().isEmpty() && row.monthlyRevenue().isEmpty());
+        assertThat(clerk)
+                .allMatch(row ->
+                        row.monthlyCost().isEmpty() && row.monthlyRevenue().isEmpty());
     }
 
     @Test
@@ -66,9 +68,7 @@ class TenantTreeTest extends OversightTest {
             after = page.more() ? page.tenants().getLast().id() : null;
         } while (after != null);
         assertThat(seen).containsExactly("A", "A1", "CA1", "CA", "B", "CB");
-        refused(
-                NotThereException.class,
-                () -> tenants.pageAfter(tree.o.admin(), TenantSearch.ALL, tree.q.id(), 2));
+        refused(NotThereException.class, () -> tenants.pageAfter(tree.o.admin(), TenantSearch.ALL, tree.q.id(), 2));
     }
 
     /** In about a hundred milliseconds alone; the limit is a screen's, on a machine that does other things as well. */

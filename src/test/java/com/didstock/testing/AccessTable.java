@@ -72,8 +72,7 @@ public final class AccessTable {
 
     private static String text(String file) {
         try (var in = AccessTable.class.getResourceAsStream("/access/" + file)) {
-            return new String(
-                    Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -93,8 +92,9 @@ public final class AccessTable {
             var answers = probe.answers();
             var listed = lines.get(name);
             if (listed == null) {
-                throw new AssertionFailedError("Nobody has said who may do this. If this is right, add it to access/%s:%n%s"
-                        .formatted(file, render(name, answers)));
+                throw new AssertionFailedError(
+                        "Nobody has said who may do this. If this is right, add it to access/%s:%n%s"
+                                .formatted(file, render(name, answers)));
             }
             if (!listed.equals(answers)) {
                 throw new AssertionFailedError(

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
@@ -100,7 +101,9 @@ public final class Placeholders {
 
     private @Nullable Object plain(Class<?> type, String name) {
         if (type == int.class || type == Integer.class) {
-            return name.equals("limit") || name.equals("asked") || name.equals("most") ? 10 : ABSENT;
+            return name.equals("limit") || name.equals("asked") || name.equals("most") || name.equals("weeks")
+                    ? 10
+                    : ABSENT;
         }
         if (type == long.class || type == Long.class) {
             return (long) ABSENT;
@@ -116,6 +119,9 @@ public final class Placeholders {
         }
         if (type.isRecord()) {
             return record(type);
+        }
+        if (type == ZoneId.class) {
+            return ZoneOffset.UTC;
         }
         if (type.isSealed()) {
             return plain(type.getPermittedSubclasses()[0], name);
@@ -166,7 +172,9 @@ public final class Placeholders {
     }
 
     private boolean leftOut(RecordComponent component) {
-        return !full && nullable(component.getAnnotatedType()) && !component.getName().equals("prefix");
+        return !full
+                && nullable(component.getAnnotatedType())
+                && !component.getName().equals("prefix");
     }
 
     private Object record(Class<?> type) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -61,7 +62,8 @@ class MessyPriceListTest {
                 numbers.get(2) + ";Carrier numbers;kostenlos;2;9;",
                 numbers.get(0) + ";Carrier numbers;0,5;1,25;9;Düsseldorf",
                 "Summe;;1.236,50;7,75;;");
-        var file = files.receive(owner, "Preise.csv", new ByteArrayInputStream(list.getBytes(Charset.forName("windows-1252"))));
+        var file = files.receive(
+                owner, "Preise.csv", new ByteArrayInputStream(list.getBytes(Charset.forName("windows-1252"))));
         var view = files.look(owner, file, null);
 
         assertThat(view.headerLine()).isEqualTo(4);
@@ -73,8 +75,7 @@ class MessyPriceListTest {
                         3, FileColumn.PERIODIC_FEE,
                         5, FileColumn.AREA));
 
-        var staged = AT.stage(
-                owner, list.replace("MRC;MRC;Ort", "MRC;Alt;Area"), Charset.forName("windows-1252"));
+        var staged = AT.stage(owner, list.replace("MRC;MRC;Ort", "MRC;Alt;Area"), Charset.forName("windows-1252"));
 
         assertThat(AT.codes(owner, staged.id()))
                 .isEqualTo(Map.of(
@@ -98,8 +99,12 @@ class MessyPriceListTest {
                 AT.tree.o.admin(), String.join(",", cells.keySet()) + "\n" + line(cells.values()) + "\n", OPTIONS);
         var problems = AT.uploads.problems(AT.tree.o.admin(), staged.id(), 0, 10);
         return problems.isEmpty()
-                ? AT.staged(staged.id(), COLUMNS.get(example.column()))
-                : problems.stream().map(this::sentence).distinct().reduce((one, other) -> one + " " + other).orElseThrow();
+                ? AT.staged(staged.id(), Objects.requireNonNull(COLUMNS.get(example.column())))
+                : problems.stream()
+                        .map(this::sentence)
+                        .distinct()
+                        .reduce((one, other) -> one + " " + other)
+                        .orElseThrow();
     }
 
     private static final Map<String, String> COLUMNS = Map.of(

@@ -31,8 +31,7 @@ final class CustomerTotals {
     void count(String header, ToLongFunction<ChildTenantRow> value) {
         var column = page.figure(header, row -> formats.count(value.applyAsLong(row)));
         sums.add(new Sum(
-                column,
-                rows -> formats.count(rows.stream().mapToLong(value).sum())));
+                column, rows -> formats.count(rows.stream().mapToLong(value).sum())));
     }
 
     void money(String header, Function<ChildTenantRow, Map<String, BigDecimal>> value) {

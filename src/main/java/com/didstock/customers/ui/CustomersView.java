@@ -46,7 +46,6 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     private final TenantUsers users;
     private final AssignedBatches assignedBatches;
     private final DidGroups groups;
-    private final MoveDesk moves;
     private final ListPage<ChildTenantRow> page;
     private final CustomerTotals totals;
 
@@ -63,7 +62,6 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         this.users = users;
         this.assignedBatches = assignedBatches;
         this.groups = groups;
-        this.moves = moves;
         var own = profile.read(actor);
         var header = new ViewHeader(
                 getPageTitle(),

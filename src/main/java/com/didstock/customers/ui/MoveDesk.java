@@ -53,14 +53,17 @@ class MoveDesk {
                 changed);
     }
 
-    private void open(
-            Actor actor, ChildTenant child, @Nullable List<Named> customers, String title, Runnable changed) {
+    private void open(Actor actor, ChildTenant child, @Nullable List<Named> customers, String title, Runnable changed) {
         new MoveForm(
                         actor.tenantId(),
                         child,
                         customers,
-                        children.list(actor, "").stream().map(ChildTenantRow::child).toList(),
-                        batches.list(actor, "").stream().map(PricingBatchRow::batch).toList())
+                        children.list(actor, "").stream()
+                                .map(ChildTenantRow::child)
+                                .toList(),
+                        batches.list(actor, "").stream()
+                                .map(PricingBatchRow::batch)
+                                .toList())
                 .dialog(title, move -> preview(actor, move, title, changed))
                 .open();
     }

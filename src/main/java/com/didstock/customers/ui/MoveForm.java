@@ -12,8 +12,8 @@ import com.didstock.tenancy.TenantStatus;
 import com.didstock.ui.FormDialog;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.formlayout.FormLayout;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.binder.Binder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -56,8 +56,8 @@ final class MoveForm {
         who.setItemLabelGenerator(Named::name);
         who.setVisible(customers != null);
         if (customers != null) {
-            var all = new ArrayList<>(List.of(
-                    new Named(EVERYBODY_OR_ME, layout.getTranslation("customers.move.all", moved.name()))));
+            var all = new ArrayList<>(
+                    List.of(new Named(EVERYBODY_OR_ME, layout.getTranslation("customers.move.all", moved.name()))));
             all.addAll(customers);
             who.setItems(all);
             who.setValue(all.getFirst());
@@ -67,9 +67,8 @@ final class MoveForm {
             parents.add(new Named(EVERYBODY_OR_ME, text("customers.move.to-me")));
         }
         children.stream()
-                .filter(it -> it.kind() == TenantKind.RESELLER
-                        && it.status() == TenantStatus.ACTIVE
-                        && it.id() != moved.id())
+                .filter(it ->
+                        it.kind() == TenantKind.RESELLER && it.status() == TenantStatus.ACTIVE && it.id() != moved.id())
                 .map(it -> new Named(it.id(), it.name()))
                 .forEach(parents::add);
         to.setLabel(text("customers.move.to"));
@@ -106,7 +105,9 @@ final class MoveForm {
         var parent = to.getValue();
         return new ChildMove(
                 from,
-                child != null ? child : named == null || named.id() == EVERYBODY_OR_ME ? null : Integer.valueOf(named.id()),
+                child != null
+                        ? child
+                        : named == null || named.id() == EVERYBODY_OR_ME ? null : Integer.valueOf(named.id()),
                 parent.id() == EVERYBODY_OR_ME ? me : parent.id(),
                 batch.isVisible() ? batch.getValue().id() : null);
     }

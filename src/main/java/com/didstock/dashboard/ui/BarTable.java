@@ -65,8 +65,7 @@ final class BarTable extends Composite<Div> {
                 List.of("dashboard.came", "dashboard.went"),
                 List.of("stock-in-use", "stock-reserved"),
                 flow.stream()
-                        .map(week -> new Line(
-                                new Span(formats.date(week.week())), List.of(week.came(), week.went())))
+                        .map(week -> new Line(new Span(formats.date(week.week())), List.of(week.came(), week.went())))
                         .toList(),
                 formats);
     }

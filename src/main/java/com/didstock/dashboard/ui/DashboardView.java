@@ -38,8 +38,9 @@ class DashboardView extends Composite<Div> implements HasDynamicTitle {
         getContent().addClassName("dashboard");
         getContent().add(new ViewHeader(getPageTitle()));
         if (overview.stock().total() == 0) {
-            getContent().add(new Card(new EmptyState(
-                    getTranslation("dashboard.empty.title"), getTranslation("dashboard.empty.hint"))));
+            getContent()
+                    .add(new Card(new EmptyState(
+                            getTranslation("dashboard.empty.title"), getTranslation("dashboard.empty.hint"))));
         } else {
             getContent().add(tiles(overview), cards(overview));
         }
@@ -77,7 +78,9 @@ class DashboardView extends Composite<Div> implements HasDynamicTitle {
         tiles.add(tile(
                 name,
                 all.isEmpty() ? "–" : all.getFirst(),
-                all.size() < 2 ? getTranslation("dashboard.tile.monthly") : String.join(" · ", all.subList(1, all.size()))));
+                all.size() < 2
+                        ? getTranslation("dashboard.tile.monthly")
+                        : String.join(" · ", all.subList(1, all.size()))));
     }
 
     private Tile tile(String name, String figure, String explanation) {

@@ -30,7 +30,8 @@ final class ShareTable extends Composite<Div> {
 
         boolean isFor(List<Line> lines) {
             return !money
-                    || lines.stream().anyMatch(line -> !line.numbers().monthlyRevenue().isEmpty());
+                    || lines.stream()
+                            .anyMatch(line -> !line.numbers().monthlyRevenue().isEmpty());
         }
     }
 
@@ -56,9 +57,7 @@ final class ShareTable extends Composite<Div> {
     static ShareTable ofChildren(List<ChildTenantRow> rows, StockBar bar, Formats formats) {
         var lines = rows.stream()
                 .map(row -> new Line(
-                        row.child().name(),
-                        InventoryFilter.EVERYTHING.withHeldBy(Choice.of(row.id())),
-                        row.numbers()))
+                        row.child().name(), InventoryFilter.EVERYTHING.withHeldBy(Choice.of(row.id())), row.numbers()))
                 .toList();
         return new ShareTable(
                 "dashboard.child",

@@ -144,8 +144,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
 
     private Button undoButton(ActivityEntry entry) {
         var name = operation(entry.operation());
-        var button =
-                new Button(getTranslation("activity.undo"), _ -> undo.ask(actor, entry, name, this::refresh));
+        var button = new Button(getTranslation("activity.undo"), _ -> undo.ask(actor, entry, name, this::refresh));
         button.setAriaLabel(getTranslation("activity.undo.title", name));
         button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         return button;

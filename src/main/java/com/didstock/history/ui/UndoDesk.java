@@ -60,8 +60,8 @@ class UndoDesk {
 
     private static String text(UndoPreview preview) {
         var formats = Formats.current();
-        var text = new StringBuilder(
-                text("activity.undo.text", preview.numbers().size()));
+        var text =
+                new StringBuilder(text("activity.undo.text", preview.numbers().size()));
         if (!preview.numbers().isEmpty() && Undo.changesHands(preview.kind())) {
             text.append(' ').append(text("activity.undo.hands"));
         }
@@ -81,7 +81,8 @@ class UndoDesk {
             work.run();
         } catch (OperationRefusedException refused) {
             Notifications.error(text(
-                    "assignment.refused." + refused.reason(), refused.arguments().toArray()));
+                    "assignment.refused." + refused.reason(),
+                    refused.arguments().toArray()));
         } catch (StockChangedException _) {
             Notifications.error(text("assignment.refused.STOCK_CHANGED"));
         } catch (LimitExceededException over) {

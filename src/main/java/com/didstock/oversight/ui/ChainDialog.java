@@ -36,7 +36,10 @@ final class ChainDialog extends Dialog {
         setWidth("min(40rem, 96vw)");
         number.setLabel(getTranslation("oversight.chain.number"));
         number.setPlaceholder("+49 30 901820");
-        number.setValue(DidNumber.isNumber(given) ? FormattedNumber.of(new DidNumber(given)).text() : given);
+        number.setValue(
+                DidNumber.isNumber(given)
+                        ? FormattedNumber.of(new DidNumber(given)).text()
+                        : given);
         number.setWidthFull();
         reason.setLabel(getTranslation("oversight.chain.reason"));
         reason.setHelperText(getTranslation("oversight.chain.reason.hint"));
@@ -77,7 +80,9 @@ final class ChainDialog extends Dialog {
         var list = new DescriptionList();
         list.addClassName("facts");
         for (var level : levels) {
-            list.add(new DescriptionList.Term(level.tenant()), new DescriptionList.Description(new Span(says(formats, level))));
+            list.add(
+                    new DescriptionList.Term(level.tenant()),
+                    new DescriptionList.Description(new Span(says(formats, level))));
             var account = level.account();
             if (account != null) {
                 var named = account.name().isEmpty() ? account.id() : account.id() + " (" + account.name() + ")";

@@ -118,8 +118,7 @@ class SupportAccessView extends Composite<Div> implements HasDynamicTitle {
         if (by != null) {
             return getTranslation("oversight.support.revoked-by", by);
         }
-        return getTranslation(
-                grant.holds(clock.instant()) ? "oversight.support.holds" : "oversight.support.over");
+        return getTranslation(grant.holds(clock.instant()) ? "oversight.support.holds" : "oversight.support.over");
     }
 
     private void give() {

@@ -69,8 +69,12 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
     private final Div foot = new Div();
 
     TenantsView(
-            CurrentActor currentActor, TenantTree tree, NumberChains chains, OwnProfile profile,
-            SupportAccess support, PersonSwitch session) {
+            CurrentActor currentActor,
+            TenantTree tree,
+            NumberChains chains,
+            OwnProfile profile,
+            SupportAccess support,
+            PersonSwitch session) {
         this.actor = currentActor.actor();
         this.tree = tree;
         this.chains = chains;
@@ -95,9 +99,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
         var header = new ViewHeader(getPageTitle());
         if (mayLookUp) {
             header.addActions(
-                    new Button(
-                            getTranslation("oversight.looks"),
-                            _ -> new LooksDialog(chains.looks(actor)).open()),
+                    new Button(getTranslation("oversight.looks"), _ -> new LooksDialog(chains.looks(actor)).open()),
                     new Button(getTranslation("oversight.chain"), VaadinIcon.SEARCH.create(), _ -> lookUp("")));
         }
         getContent().add(header, new Card(bar, grid, empty, foot));
@@ -201,7 +203,8 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
         var wanted = new TenantSearch(
                 search.getValue(),
                 order.map(QuerySortOrder::getSorted).map(TenantOrder::valueOf).orElse(TenantOrder.TREE),
-                order.filter(it -> it.getDirection() == SortDirection.DESCENDING).isPresent());
+                order.filter(it -> it.getDirection() == SortDirection.DESCENDING)
+                        .isPresent());
         return tree.page(actor, wanted, query.getOffset(), query.getLimit()).tenants().stream();
     }
 
@@ -235,7 +238,10 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         if (mayLookUp) {
-            event.getLocation().getQueryParameters().getSingleParameter("number").ifPresent(this::lookUp);
+            event.getLocation()
+                    .getQueryParameters()
+                    .getSingleParameter("number")
+                    .ifPresent(this::lookUp);
         }
     }
 

@@ -16,13 +16,15 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeTable;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,8 +60,7 @@ class DashboardViewTest extends ScreenTest {
         assertThat(overview(tree.a).stock().of(DidStatus.IN_USE)).isEqualTo(1);
         assertThat(overview(tree.a).children())
                 .extracting(row -> row.child().name(), row -> row.numbers().total())
-                .containsExactly(
-                        tuple("A1", 2L), tuple("CA", 1L));
+                .containsExactly(tuple("A1", 2L), tuple("CA", 1L));
         assertThat(overview(tree.o).children())
                 .extracting(row -> row.child().name())
                 .containsExactly("A");
@@ -76,18 +77,20 @@ class DashboardViewTest extends ScreenTest {
         var sold = children.list(tree.a.admin(), "");
 
         assertThat(parent.monthlyRevenue().get("EUR"))
-                .isEqualByComparingTo(overview(tree.a1)
-                        .stock()
-                        .monthlyCost()
-                        .get("EUR")
-                        .add(overview(tree.ca).stock().monthlyCost().get("EUR")));
+                .isEqualByComparingTo(cost(tree.a1).add(cost(tree.ca)));
         assertThat(parent.monthlyMargin().get("EUR"))
                 .isEqualByComparingTo(sold.stream()
-                        .map(row -> row.numbers()
-                                .monthlyRevenue()
-                                .get("EUR")
-                                .subtract(row.numbers().monthlyCost().get("EUR")))
+                        .map(row -> euros(row.numbers().monthlyRevenue())
+                                .subtract(euros(row.numbers().monthlyCost())))
                         .reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+
+    private BigDecimal cost(Member member) {
+        return euros(overview(member).stock().monthlyCost());
+    }
+
+    private static BigDecimal euros(Map<String, BigDecimal> amounts) {
+        return Objects.requireNonNull(amounts.get("EUR"));
     }
 
     @Test
@@ -126,8 +129,8 @@ class DashboardViewTest extends ScreenTest {
         tree.reserve(tree.a, tree.a1, numbers.subList(4, 5), Duration.ofDays(9));
 
         assertThat(overview(tree.a).attention())
-                .filteredOn(it -> it instanceof Attention.Numbers found
-                        && found.cause() == Attention.Cause.RESERVATION_ENDS)
+                .filteredOn(it ->
+                        it instanceof Attention.Numbers found && found.cause() == Attention.Cause.RESERVATION_ENDS)
                 .extracting(it -> ((Attention.Numbers) it).numbers().value())
                 .containsExactly(1L);
     }
@@ -147,14 +150,17 @@ class DashboardViewTest extends ScreenTest {
 
     @Test
     void quarantinesAreListedByTheWeekInWhichTheyEnd() {
-        tree.run(tree.o, "TEST", context -> context.sql()
-                .query(
-                        "update didstock.did_holding set state = 'AGING', until = {0}, version = version + 1"
-                                + " where operator_id = {1} and tenant_id = {1} and number = {2}",
-                        DSL.val(OffsetDateTime.now(ZoneOffset.UTC).plusDays(10)),
-                        DSL.val(tree.o.id()),
-                        DSL.val(tree.load(tree.o, 1).getFirst()))
-                .execute());
+        tree.run(
+                tree.o,
+                "TEST",
+                context -> context.sql()
+                        .query(
+                                "update didstock.did_holding set state = 'AGING', until = {0}, version = version + 1"
+                                        + " where operator_id = {1} and tenant_id = {1} and number = {2}",
+                                DSL.val(OffsetDateTime.now(ZoneOffset.UTC).plusDays(10)),
+                                DSL.val(tree.o.id()),
+                                DSL.val(tree.load(tree.o, 1).getFirst()))
+                        .execute());
 
         assertThat(overview(tree.o).agingEnds().values()).containsExactly(1L);
         assertThat(overview(tree.a).agingEnds()).isEmpty();
@@ -167,7 +173,10 @@ class DashboardViewTest extends ScreenTest {
         assertThat(text()).contains("3 free numbers are in no pricing batch", "A1", "CA");
         assertThat(find(Anchor.class).all())
                 .extracting(Anchor::getHref)
-                .contains("inventory?batch=none&status=FREE", "inventory?with=" + tree.a1.id(), "inventory?status=IN_USE");
+                .contains(
+                        "inventory?batch=none&status=FREE",
+                        "inventory?with=" + tree.a1.id(),
+                        "inventory?status=IN_USE");
         assertThat(find(NativeTable.class).all()).isNotEmpty();
     }
 

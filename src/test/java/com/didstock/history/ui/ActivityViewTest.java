@@ -67,7 +67,8 @@ class ActivityViewTest extends ScreenTest {
         assertThat(asked.getElement().getProperty("message")).contains("2 numbers are put back as they were before");
         test(asked).confirm();
 
-        assertThat(tree.holding(tree.a, numbers.getFirst()).get("pricing_batch_id")).isNull();
+        assertThat(tree.holding(tree.a, numbers.getFirst()).get("pricing_batch_id"))
+                .isNull();
         assertThat(column(1).getFirst()).isEqualTo("Undone");
     }
 

@@ -56,7 +56,9 @@ class TenantsViewTest extends ScreenTest {
                 .forEach(field -> field.setValue("Emergency call"));
         test(button("Look it up")).click();
 
-        assertThat(dialog()).contains("Held by", "O", "A", "CA", "Customer: free").doesNotContain("!oversight");
+        assertThat(dialog())
+                .contains("Held by", "O", "A", "CA", "Customer: free")
+                .doesNotContain("!oversight");
         assertThat(chains.looks(tree.o.admin())).hasSize(1);
     }
 
@@ -79,7 +81,8 @@ class TenantsViewTest extends ScreenTest {
         Grid<?> grid = find(Grid.class).first();
         return IntStream.range(0, test(grid).size())
                 .mapToObj(row -> (Component) test(grid).getCellComponent(row, 0))
-                .map(cell -> texts(cell).filter(text -> !text.isEmpty()).findFirst().orElseThrow())
+                .map(cell ->
+                        texts(cell).filter(text -> !text.isEmpty()).findFirst().orElseThrow())
                 .toList();
     }
 
