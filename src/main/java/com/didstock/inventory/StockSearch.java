@@ -38,10 +38,10 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
 
     /** {@return the search that parameters ask for, by their names; those that are not of a search are left alone} */
     public static StockSearch of(Map<String, String> parameters) {
-        var text = parameters.getOrDefault("q", "");
+        var text = PackedText.unpack(parameters.getOrDefault("q", ""), LONGEST_TEXT);
         var country = parameters.getOrDefault("country", "");
         var filter = new InventoryFilter(
-                text.length() > LONGEST_TEXT ? "" : text,
+                text,
                 choice(parameters.get("vendor-batch")),
                 text(parameters.get("supply")),
                 choice(parameters.get("batch")),
@@ -51,7 +51,7 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
                 country.matches("[A-Z]{2}|--") ? country : null,
                 text(parameters.get("area")),
                 value(NumberClass.class, parameters.getOrDefault("class", "")).orElse(null),
-                condition(parameters.get("filter")));
+                condition(PackedText.unpack(parameters.getOrDefault("filter", ""), ConditionJson.LONGEST)));
         return new StockSearch(
                 filter,
                 value(DidSort.class, parameters.getOrDefault("sort", "")).orElse(DidSort.NUMBER),
@@ -61,7 +61,7 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
     /** {@return the parameters by their names, in their usual order} */
     public Map<String, String> parameters() {
         var values = new LinkedHashMap<String, String>();
-        put(values, "q", filter.text());
+        put(values, "q", PackedText.pack(filter.text()));
         put(values, "vendor-batch", text(filter.vendorBatch()));
         put(values, "supply", filter.supplyLabel());
         put(values, "batch", text(filter.pricingBatch()));
@@ -77,7 +77,10 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
                 values,
                 "class",
                 filter.numberClass() == null ? null : filter.numberClass().name());
-        put(values, "filter", filter.condition() == null ? null : ConditionJson.write(filter.condition()));
+        put(
+                values,
+                "filter",
+                filter.condition() == null ? null : PackedText.pack(ConditionJson.write(filter.condition())));
         if (sort != DidSort.NUMBER) {
             put(values, "sort", sort.name().toLowerCase(Locale.ROOT));
         }

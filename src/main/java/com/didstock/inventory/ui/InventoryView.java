@@ -49,8 +49,8 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
 
     static final String CUSTOMERS_TITLE = "inventory.title.customer";
 
-    /** A longer text, such as a pasted list, is not kept in the URL: servers and browsers cut it off. */
-    private static final int LONGEST_IN_URL = 2_000;
+    /** A longer search, such as a pasted list of many thousand numbers, is not kept in the URL: servers refuse it. */
+    private static final int LONGEST_IN_URL = 40_000;
 
     private final Actor actor;
     private final NumberInventory inventory;
@@ -193,8 +193,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     }
 
     private void go(InventoryPlace wanted) {
-        if (wanted.filter().text().length() > LONGEST_IN_URL
-                || wanted.parameters().getQueryString().length() > 2 * LONGEST_IN_URL
+        if (wanted.parameters().getQueryString().length() > LONGEST_IN_URL
                 || wanted.parameters().equals(entered)) {
             place = wanted;
             refresh();

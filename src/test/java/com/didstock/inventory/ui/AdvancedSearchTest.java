@@ -9,6 +9,7 @@ import com.didstock.conditions.SearchCondition;
 import com.didstock.inventory.DidRow;
 import com.didstock.tenancy.Actor;
 import com.didstock.testing.ScreenTest;
+import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Facts;
 import com.vaadin.flow.component.Component;
@@ -24,8 +25,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +177,44 @@ class AdvancedSearchTest extends ScreenTest {
     }
 
     // ------------------------------------------------------------------------------------------- doing
+
+    /** It takes too long here because somebody else has the table to himself. */
+    @Test
+    void whatTakesTooLongIsSaidByTheListAndByTheBuilder() throws SQLException {
+        open(tree.o.admin(), "inventory");
+        test(button("Advanced")).click();
+        choose("area");
+        try (var connection = TestDatabase.get().superuser().getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table didstock.did_holding in access exclusive mode");
+            test(find(TextField.class).withAriaLabel("Value").single()).setValue("wien");
+            assertThat(dialog()).contains("This takes too long to count. Narrow it down");
+            test(button("Cancel")).click();
+            UI.getCurrent().navigate("inventory", QueryParameters.of("q", "%00%"));
+            assertThat(text()).contains("This search takes too long", "Narrow it down");
+            connection.rollback();
+        }
+
+        UI.getCurrent().navigate("inventory", QueryParameters.of("country", "AT"));
+        assertThat(rows()).isEqualTo(vienna);
+    }
+
+    @Test
+    void aConditionOfAHundredTestsIsInTheAddress() {
+        var tests = IntStream.range(0, SearchCondition.MOST_TESTS)
+                .<SearchCondition>mapToObj(i -> SearchCondition.Test.of(
+                        "description", ConditionOperator.CONTAINS, "not there, whatever one looks for " + i))
+                .toList();
+        var condition = new SearchCondition.Or(
+                Stream.concat(tests.stream().skip(1), Stream.of(AUSTRIA)).toList());
+        open(tree.o.admin(), condition);
+        assertThat(rows()).isEqualTo(vienna);
+
+        remove("Description contains “not there, whatever one looks for 1”");
+        assertThat(rows()).isEqualTo(vienna);
+        assertThat(address()).startsWith("inventory?filter=").hasSizeLessThan(2_000);
+    }
 
     private void open(Actor actor, SearchCondition condition) {
         open(actor, "inventory?filter=" + URLEncoder.encode(ConditionJson.write(condition), StandardCharsets.UTF_8));
