@@ -133,7 +133,7 @@ class BulkActionsTest extends ScreenTest {
         assertThat(dialog()).contains("their batch is for customers where this is a reseller");
 
         test(button("Price by the assigned batch")).click();
-        test(button("Assign 1 numbers")).click();
+        test(button("Assign 1 number")).click();
 
         assertThat(numbers(tree.a)).containsExactly(stock.get(0));
     }
