@@ -48,7 +48,7 @@ final class BatchRemoval {
     /** Deletes an empty batch; offers the ways to empty one that is not. */
     void delete(VendorBatchRow row) {
         if (row.numbers().total() > 0) {
-            move(row);
+            move(row, text("vendors.refusal.HAS_NUMBERS", row.numbers().total()));
             return;
         }
         ConfirmAction.ask(
@@ -61,6 +61,11 @@ final class BatchRemoval {
 
     /** Moves all numbers into another batch of the same currency. */
     void move(VendorBatchRow row) {
+        move(row, "");
+    }
+
+    /** @param why what brought somebody here who did not ask for it; empty for nothing */
+    private void move(VendorBatchRow row, String why) {
         var currency = row.batch().terms().currency();
         List<VendorBatch> others = batches.list(actor, "").stream()
                 .map(VendorBatchRow::batch)
@@ -85,10 +90,17 @@ final class BatchRemoval {
                                     Formats.current().count(moved),
                                     into.getValue().name()));
                         }),
+                        paragraph(why),
                         new Paragraph(text("vendors.move.text", numbers)),
                         into)
                 .saveLabel(text("vendors.move.button", numbers))
                 .open();
+    }
+
+    private static Paragraph paragraph(String text) {
+        var paragraph = new Paragraph(text);
+        paragraph.setVisible(!text.isEmpty());
+        return paragraph;
     }
 
     /** Deletes the numbers that are free or frozen. */
