@@ -92,6 +92,16 @@ class TranslationsTest {
         }
     }
 
+    /** One word for one thing: a pricing batch is a Preisgruppe, a vendor batch an Einkaufsposten. */
+    @Test
+    void germanHasOneWordForEachKindOfBatch() {
+        for (var name : names()) {
+            assertThat(bundle(name, true).texts().values())
+                    .as("texts of %s in German", name)
+                    .noneMatch(text -> ((String) text).contains("Batch"));
+        }
+    }
+
     @Test
     void differingArgumentsWouldBeNoticed() {
         assertThat(arguments("{0} of {1}")).isNotEqualTo(arguments("{0}"));
