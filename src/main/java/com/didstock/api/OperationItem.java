@@ -79,7 +79,10 @@ record OperationItem(
             List<Amounts.Money> offeredMonthly,
 
             @Schema(description = "What the numbers cost a month, before and after.")
-            List<Amounts.Money> costsEitherWay) {
+            List<Amounts.Money> costsEitherWay,
+
+            @Schema(description = "How many numbers would be sold or offered for less a month than they cost.")
+            int belowCost) {
 
         static @Nullable Effect of(@Nullable MoneyEffect money) {
             return money == null
@@ -89,7 +92,8 @@ record OperationItem(
                             Amounts.sums(money.earnedMonthly()),
                             Amounts.sums(money.paidMonthly()),
                             Amounts.sums(money.offeredMonthly()),
-                            Amounts.sums(money.costsEitherWay()));
+                            Amounts.sums(money.costsEitherWay()),
+                            money.belowCost());
         }
     }
 
@@ -155,7 +159,7 @@ record OperationItem(
                 List.of(),
                 Amounts.sums(Map.of(currency, recurring)),
                 List.of(),
-                List.of());
+                List.of(), 0);
     }
 
     private static List<Passed> passed(List<Skipped> skipped, Function<Skipped, String> words) {

@@ -106,10 +106,12 @@ final class Chosen {
             switch (request.kind()) {
                 case GIVE -> {
                     addPrice(sums, pick.verdict().price());
+                    countBelowCost(sums, pick.verdict().price(), candidate);
                     costsEitherWay(sums, candidate);
                 }
                 case TRANSFER, REPRICE -> {
                     addPrice(sums, pick.verdict().price());
+                    countBelowCost(sums, pick.verdict().price(), candidate);
                     noLongerEarned(sums, candidate);
                     costsEitherWay(sums, candidate);
                 }
@@ -148,6 +150,7 @@ final class Chosen {
                     context, request.requireTarget(), selection().numbers());
             if (offered != null) {
                 MoneyEffect.Sums.add(sums.offeredMonthly, offered.currency(), offered.monthly());
+                sums.belowCost += offered.belowCost();
             }
         }
         return sums.total();
@@ -161,6 +164,17 @@ final class Chosen {
             MoneyEffect.Sums.add(sums.chargedNow, price.currency(), price.activation());
         }
         MoneyEffect.Sums.add(sums.earnedMonthly, price.currency(), price.recurring());
+    }
+
+    /** What is free of charge is meant to earn nothing. */
+    private static void countBelowCost(MoneyEffect.Sums sums, @Nullable GivePrice price, Candidate candidate) {
+        if (price != null
+                && price.recurring() != null
+                && price.recurring().signum() > 0
+                && candidate.currency().equals(price.currency())
+                && price.recurring().compareTo(candidate.recurringCost()) < 0) {
+            sums.belowCost++;
+        }
     }
 
     private static void noLongerEarned(MoneyEffect.Sums sums, Candidate candidate) {

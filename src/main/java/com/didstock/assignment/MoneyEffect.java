@@ -12,13 +12,16 @@ import java.util.TreeMap;
  * @param paidMonthly what is paid a month from now on (negative: no longer paid)
  * @param offeredMonthly the sum of the prices at which the numbers will be offered
  * @param costsEitherWay what the numbers cost a month, before and after
+ * @param belowCost how many numbers would be sold or offered for less a month than they cost, those that are free of
+ *     charge left out
  */
 public record MoneyEffect(
         Map<String, BigDecimal> chargedNow,
         Map<String, BigDecimal> earnedMonthly,
         Map<String, BigDecimal> paidMonthly,
         Map<String, BigDecimal> offeredMonthly,
-        Map<String, BigDecimal> costsEitherWay) {
+        Map<String, BigDecimal> costsEitherWay,
+        int belowCost) {
 
     /** Adds up; currencies never mix. */
     static final class Sums {
@@ -28,12 +31,14 @@ public record MoneyEffect(
         final Map<String, BigDecimal> offeredMonthly = new TreeMap<>();
         final Map<String, BigDecimal> costsEitherWay = new TreeMap<>();
 
+        int belowCost;
+
         static void add(Map<String, BigDecimal> sums, String currency, BigDecimal amount) {
             sums.merge(currency, amount, BigDecimal::add);
         }
 
         MoneyEffect total() {
-            return new MoneyEffect(chargedNow, earnedMonthly, paidMonthly, offeredMonthly, costsEitherWay);
+            return new MoneyEffect(chargedNow, earnedMonthly, paidMonthly, offeredMonthly, costsEitherWay, belowCost);
         }
     }
 }

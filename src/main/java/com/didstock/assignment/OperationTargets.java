@@ -104,7 +104,10 @@ final class OperationTargets {
                         PRICING_BATCH.RECURRING_FEE,
                         PRICING_BATCH.ROUNDING));
         return context.sql()
-                .select(PRICING_BATCH.CURRENCY, DSL.sum(price))
+                .select(
+                        PRICING_BATCH.CURRENCY,
+                        DSL.sum(price),
+                        DSL.count().filterWhere(price.gt(BigDecimal.ZERO).and(price.lt(DID_HOLDING.RECURRING_COST))))
                 .from(DID_HOLDING)
                 .join(PRICING_BATCH)
                 .on(
@@ -119,5 +122,6 @@ final class OperationTargets {
                 .fetchOne(Records.mapping(Offered::new));
     }
 
-    record Offered(String currency, BigDecimal monthly) {}
+    /** @param belowCost how many of them for less than they cost */
+    record Offered(String currency, BigDecimal monthly, int belowCost) {}
 }

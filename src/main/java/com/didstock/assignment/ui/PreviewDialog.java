@@ -60,6 +60,10 @@ final class PreviewDialog extends Dialog {
         if (meaning != null && preview.wouldChange() > 0) {
             add(note(isDangerous() ? "note-danger" : "note-plain", meaning));
         }
+        var money = preview.money();
+        if (money != null && money.belowCost() > 0) {
+            add(note("note-danger", getTranslation("assignment.preview.below-cost", formats.count(money.belowCost()))));
+        }
         var cancel = new Button(getTranslation("ui.cancel"), _ -> close());
         var apply = new Button(texts.button(preview, formats));
         apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -13,6 +13,8 @@ import com.didstock.inventory.PageRequest;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.RightMissingException;
 import com.didstock.testing.ScreenTest;
+import com.didstock.testing.TestTree.Facts;
+import com.didstock.testing.TestTree;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree.Member;
 import com.vaadin.flow.component.UI;
@@ -27,6 +29,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.sql.SQLException;
 import java.util.List;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -136,6 +139,36 @@ class BulkActionsTest extends ScreenTest {
         test(button("Assign 1 number")).click();
 
         assertThat(numbers(tree.a)).containsExactly(stock.get(0));
+    }
+
+    @Test
+    void whatWouldGoForLessThanItCostsIsSaidBeforeItDoes() {
+        var dear = tree.load(tree.o, TestTree.freshNumbers(2), Facts.BERLIN.costing("1", "8.00"));
+        var cheap = tree.batch(tree.o, "Cheap", "RESELLERS", "EUR");
+        tree.run(
+                tree.o,
+                "TEST",
+                context -> context.sql()
+                        .query(
+                                "update didstock.pricing_batch set markup_percent = -50 where operator_id = {0} and id = {1}",
+                                DSL.val(tree.o.id()),
+                                DSL.val(cheap))
+                        .execute());
+        open(tree.o.admin());
+        choose("All 8");
+        operation(OperationKind.ASSIGN_TO_PRICING_BATCH);
+        target("Cheap", cheap);
+        test(preview()).click();
+        // Half of the cost and 0.50: the others, too, go for less than they cost.
+        assertThat(dialog()).contains("8 numbers would go for less a month than they cost you.");
+        test(button("Assign 8 numbers")).click();
+        test(button("Close")).click();
+
+        tick(dear.get(0));
+        operation(OperationKind.GIVE);
+        target("A", tree.a.id());
+        test(preview()).click();
+        assertThat(dialog()).contains("1 number would go for less a month than it costs you.");
     }
 
     @Test
