@@ -159,7 +159,8 @@ record OperationItem(
                 List.of(),
                 Amounts.sums(Map.of(currency, recurring)),
                 List.of(),
-                List.of(), 0);
+                List.of(),
+                0);
     }
 
     private static List<Passed> passed(List<Skipped> skipped, Function<Skipped, String> words) {

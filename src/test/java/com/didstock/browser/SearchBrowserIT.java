@@ -21,7 +21,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
-/** Searches that are more than a word: built, regrouped, taken apart, kept under a name; in a browser, on the demo. */
+/**
+ * Searches that are more than a word: built, regrouped, taken apart, kept under a name; in a browser, on the demo. Other
+ * journeys upload American and German numbers.
+ */
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"didstock.demo=true", "server.address=127.0.0.1"})
@@ -67,42 +70,42 @@ class SearchBrowserIT {
             var everything = visit.all();
             visit.button(Pattern.compile("^Advanced$")).click();
             var builder = new Builder(visit.page());
-            builder.test(0, "Country", "Germany");
-            var german = builder.found();
-            assertThat(german).isPositive().isLessThan(everything);
+            builder.test(0, "Country", "United Kingdom");
+            var british = builder.found();
+            assertThat(british).isPositive().isLessThan(everything);
 
             builder.addTest();
             builder.test(1, "Status", "Free");
             var both = builder.found();
-            assertThat(both).isPositive().isLessThan(german);
+            assertThat(both).isPositive().isLessThan(british);
             builder.addTest();
             builder.test(2, "Status", "Frozen");
 
-            // By keyboard alone: the last condition goes into a group of its own, another one joins it, and the group
-            // is
-            // turned into "not any of these".
+            // By keyboard alone: one condition goes into a group of its own, the other joins it, and the group is
+            // turned
+            // into "not any of these".
             builder.press(1, "Into a group");
             builder.press(2, "Into a group");
             builder.group("Any of these (OR)");
             builder.not();
             var others = builder.found();
-            assertThat(others).isLessThan(german);
+            assertThat(others).isLessThan(british);
             visit.button(Pattern.compile("^Search$")).press("Enter");
 
             var chips = visit.page().locator(".condition-chips");
-            assertThat(chips).containsText("Country is Germany (DE)");
+            assertThat(chips).containsText("Country is United Kingdom (GB)");
             assertThat(chips).containsText(Pattern.compile("AND\\s*NOT\\s*Status is Free.*OR.*Status is Frozen"));
             assertThat(visit.all()).isEqualTo(others);
             assertThat(visit.page().url()).contains("filter=");
 
             visit.page().reload();
-            assertThat(chips).containsText("Country is Germany (DE)");
+            assertThat(chips).containsText("Country is United Kingdom (GB)");
             assertThat(visit.all()).isEqualTo(others);
 
             chips.getByRole(AriaRole.BUTTON, named("Remove: the whole group")).click();
             assertThat(chips).not().containsText("Frozen");
             visit.page().waitForURL(url -> !url.contains("FROZEN"));
-            assertThat(visit.all()).isEqualTo(german);
+            assertThat(visit.all()).isEqualTo(british);
         });
     }
 
@@ -185,7 +188,7 @@ class SearchBrowserIT {
         Actor op = tokens.find("demo-op").map(SignedInUser::actor).orElseThrow();
         var group = groups.create(op, "Soon gone", "").id();
         visit("op", visit -> {
-            visit.open("inventory?group=" + group + "&country=DE");
+            visit.open("inventory?group=" + group + "&country=GB");
             visit.all();
             save(visit, "In the group");
             groups.delete(op, group);

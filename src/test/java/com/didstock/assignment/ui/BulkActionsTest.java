@@ -13,9 +13,9 @@ import com.didstock.inventory.PageRequest;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.RightMissingException;
 import com.didstock.testing.ScreenTest;
-import com.didstock.testing.TestTree.Facts;
-import com.didstock.testing.TestTree;
 import com.didstock.testing.TestDatabase;
+import com.didstock.testing.TestTree;
+import com.didstock.testing.TestTree.Facts;
 import com.didstock.testing.TestTree.Member;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
@@ -151,8 +151,7 @@ class BulkActionsTest extends ScreenTest {
                 context -> context.sql()
                         .query(
                                 "update didstock.pricing_batch set markup_percent = -50 where operator_id = {0} and id = {1}",
-                                DSL.val(tree.o.id()),
-                                DSL.val(cheap))
+                                DSL.val(tree.o.id()), DSL.val(cheap))
                         .execute());
         open(tree.o.admin());
         choose("All 8");

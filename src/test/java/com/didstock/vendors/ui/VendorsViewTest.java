@@ -117,7 +117,8 @@ class VendorsViewTest extends ScreenTest {
 
     @SuppressWarnings("unchecked")
     private ComboBox<VendorBatch> target() {
-        return (ComboBox<VendorBatch>) find(ComboBox.class).withCaption("Into this vendor batch").single();
+        return (ComboBox<VendorBatch>)
+                find(ComboBox.class).withCaption("Into this vendor batch").single();
     }
 
     private TextField field(String label) {
@@ -129,7 +130,9 @@ class VendorsViewTest extends ScreenTest {
     }
 
     private List<String> names() {
-        var rows = find(Grid.class).all().isEmpty() ? 0 : test(find(Grid.class).first()).size();
+        var rows = find(Grid.class).all().isEmpty()
+                ? 0
+                : test(find(Grid.class).first()).size();
         return IntStream.range(0, rows).mapToObj(row -> cell(row, 0)).toList();
     }
 }
