@@ -8,6 +8,7 @@ import com.didstock.tables.TableLimits;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,10 +25,20 @@ final class NumberTable implements Closeable {
 
     private static final int LOOKED_AT = 25;
 
-    private final TableFile file;
+    /** So many sheets are read as one table; each has all that {@link TableLimits} allow. */
+    private static final int MOST_SHEETS = 8;
+
+    private final Path path;
+    private final TableLimits limits;
+    private final @Nullable String firstSheet;
+    private final List<String> allSheets;
+    private final Deque<String> furtherSheets = new ArrayDeque<>();
     private final Deque<Row> ahead = new ArrayDeque<>();
     private final List<String> header;
     private final int headerLine;
+    private TableFile file;
+    private int lastLine;
+    private int linesBefore;
 
     /**
      * @param sheet of a workbook; null for the first
@@ -37,15 +48,19 @@ final class NumberTable implements Closeable {
     static NumberTable open(Path path, @Nullable String sheet, TableLimits limits) throws IOException {
         var file = TableFile.open(path, sheet, limits, FileColumn::isNamed);
         try {
-            return new NumberTable(file);
+            return new NumberTable(file, path, limits);
         } catch (RuntimeException failure) {
             file.close();
             throw failure;
         }
     }
 
-    private NumberTable(TableFile file) {
+    private NumberTable(TableFile file, Path path, TableLimits limits) {
         this.file = file;
+        this.path = path;
+        this.limits = limits;
+        this.firstSheet = file.sheet();
+        this.allSheets = file.sheets();
         var first = new ArrayList<Row>();
         while (first.size() < LOOKED_AT) {
             var row = file.next();
@@ -67,6 +82,10 @@ final class NumberTable implements Closeable {
             headerLine = first.get(place).line();
         }
         ahead.addAll(first.subList(place + 1, first.size()));
+        if (firstSheet != null && headerLine > 0) {
+            var next = allSheets.indexOf(firstSheet) + 1;
+            furtherSheets.addAll(allSheets.subList(next, Math.min(next + MOST_SHEETS - 1, allSheets.size())));
+        }
     }
 
     /** {@return the names of the columns} */
@@ -80,18 +99,53 @@ final class NumberTable implements Closeable {
     }
 
     List<String> sheets() {
-        return file.sheets();
+        return allSheets;
     }
 
     @Nullable
     String sheet() {
-        return file.sheet();
+        return firstSheet;
     }
 
-    /** {@return the next row that is not empty; null at the end} */
+    /**
+     * {@return the next row that is not empty; null at the end} Lines of a further sheet are counted on from those of the
+     * sheets before.
+     */
     @Nullable
     Row next() {
-        return ahead.isEmpty() ? file.next() : ahead.poll();
+        var row = ahead.isEmpty() ? file.next() : ahead.poll();
+        while (row == null && goOn()) {
+            row = file.next();
+        }
+        if (row == null) {
+            return null;
+        }
+        lastLine = linesBefore + row.line();
+        return linesBefore == 0 ? row : new Row(lastLine, row.cells(), row.faults());
+    }
+
+    /** A table too long for one sheet goes on in the next, with the same header: so a download of millions is written. */
+    private boolean goOn() {
+        var next = furtherSheets.poll();
+        try {
+            return next != null && goOn(next);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private boolean goOn(String next) throws IOException {
+        var further = TableFile.open(path, next, limits, FileColumn::isNamed);
+        var first = further.next();
+        if (first == null || !first.cells().equals(header)) {
+            further.close();
+            furtherSheets.clear();
+            return false;
+        }
+        file.close();
+        file = further;
+        linesBefore = lastLine;
+        return true;
     }
 
     @Override

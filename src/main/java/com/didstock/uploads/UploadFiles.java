@@ -29,12 +29,14 @@ public class UploadFiles {
     private static final int SAMPLES = 5;
     private static final int LONGEST_SAMPLE = 60;
 
+    private final Uploads uploads;
     private final KeptFiles files;
     private final Checks checks;
     private final RememberedColumns columns;
     private final Map<UUID, Check> checked = new ConcurrentHashMap<>();
 
     UploadFiles(Uploads uploads, KeptFiles files, RememberedColumns columns) {
+        this.uploads = uploads;
         this.files = files;
         this.checks = uploads.checks();
         this.columns = columns;
@@ -176,6 +178,16 @@ public class UploadFiles {
         if (wasOpen) {
             checks.discard(actor, upload);
         }
+    }
+
+    /**
+     * Ends an upload as {@link Uploads#cancel} does, and deletes the file that came in for it.
+     *
+     * @throws NotThereException if the tenant has no such upload
+     */
+    public void cancel(Actor actor, UUID upload) {
+        uploads.cancel(actor, upload);
+        viewOf(actor, upload).ifPresent(view -> files.discard(actor, view.file()));
     }
 
     /** Deletes a file that is needed no more. */

@@ -3,12 +3,14 @@ package com.didstock.downloads;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.didstock.downloads.DownloadOrder.What;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
+import com.didstock.inventory.PageRequest;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ActorRefusedException;
@@ -26,6 +28,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,6 +40,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
@@ -243,6 +249,32 @@ class NumberDownloadsTest {
     }
 
     @Test
+    void whoReadsAFileSlowlyKeepsNobodyFromTheScreens() throws Exception {
+        tree.load(tree.o, 1_500);
+        var actor = tree.o.admin();
+        var stuck = new CountDownLatch(NumberDownloads.PER_TENANT);
+        var readOn = new CountDownLatch(1);
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var reader = 0; reader < NumberDownloads.PER_TENANT; reader++) {
+                readers.submit(() -> {
+                    try (var file = downloads.begin(
+                            actor, order(found(InventoryFilter.EVERYTHING), SheetFormat.CSV))) {
+                        return file.writeTo(new Slow(stuck, readOn));
+                    }
+                });
+            }
+            try {
+                assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
+                var page = new PageRequest(DidSort.NUMBER, true, null, false, PageRequest.MAX_SIZE);
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(1), () -> inventory.page(actor, InventoryFilter.EVERYTHING, page));
+            } finally {
+                readOn.countDown();
+            }
+        }
+    }
+
+    @Test
     void aTenantWritesTwoFilesAtOnceAndGetsItsPlacesBackWhateverHappened() throws IOException {
         tree.load(tree.o, 4);
         var actor = tree.o.admin();
@@ -337,6 +369,35 @@ class NumberDownloadsTest {
         @Override
         public void write(int b) throws IOException {
             throw new IOException("the client is gone");
+        }
+    }
+
+    /** Takes the first piece, and says so, but no more before it is told to. */
+    private static final class Slow extends OutputStream {
+
+        private final CountDownLatch stuck;
+        private final CountDownLatch readOn;
+
+        Slow(CountDownLatch stuck, CountDownLatch readOn) {
+            this.stuck = stuck;
+            this.readOn = readOn;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            stuck.countDown();
+            try {
+                if (!readOn.await(30, TimeUnit.SECONDS)) {
+                    throw new IOException("nobody reads on");
+                }
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
         }
     }
 }

@@ -22,14 +22,22 @@ public final class Workbooks {
 
     /** {@return an XLSX file with one sheet of texts, as a library writes it} */
     public static byte[] xlsx(List<List<String>> rows) {
+        return xlsxOf(List.of(rows));
+    }
+
+    /** {@return an XLSX file with these sheets of texts: Numbers, Numbers 2, Numbers 3} */
+    public static byte[] xlsxOf(List<List<List<String>>> sheets) {
         return bytes(out -> {
             try (var workbook = new Workbook(out, "didstock", "1.0")) {
-                var sheet = workbook.newWorksheet("Numbers");
-                for (int row = 0; row < rows.size(); row++) {
-                    for (int column = 0; column < rows.get(row).size(); column++) {
-                        var cell = rows.get(row).get(column);
-                        if (!cell.isEmpty()) {
-                            sheet.value(row, column, cell);
+                for (int i = 0; i < sheets.size(); i++) {
+                    var sheet = workbook.newWorksheet(i == 0 ? "Numbers" : "Numbers " + (i + 1));
+                    var rows = sheets.get(i);
+                    for (int row = 0; row < rows.size(); row++) {
+                        for (int column = 0; column < rows.get(row).size(); column++) {
+                            var cell = rows.get(row).get(column);
+                            if (!cell.isEmpty()) {
+                                sheet.value(row, column, cell);
+                            }
                         }
                     }
                 }

@@ -154,6 +154,33 @@ class UploadFilesTest {
                 .isThrownBy(() -> files.look(owner, view.file(), "Other"));
     }
 
+    /** So a download of millions is written, and comes back whole; what is another table is left alone. */
+    @Test
+    void aTableGoesOnInTheSheetsThatHaveTheSameHeader() {
+        var n = TestTree.freshNumbers(4);
+        var header = List.of("Number", "Vendor batch", "NRC", "MRC");
+        var view = look(Workbooks.xlsxOf(List.of(
+                List.of(header, row(n.get(0)), row(n.get(1))),
+                List.of(header, row(n.get(2)), row("1.8E+10")),
+                List.of(List.of("Notes"), List.of("valid from January")),
+                List.of(header, row(n.get(3))))));
+        assertThat(view.sheets()).hasSize(4);
+
+        var checked = check(view, view.suggestion(), OPTIONS);
+
+        assertThat(checked.ready()).isEqualTo(3);
+        // Line 3 of the second sheet, behind three lines of the first.
+        assertThat(at.uploads.problems(owner, checked.id(), 0, 10))
+                .extracting(UploadProblem::line)
+                .containsExactly(6);
+        var last = files.look(owner, view.file(), "Numbers 4");
+        assertThat(check(last, last.suggestion(), OPTIONS).ready()).isEqualTo(1);
+    }
+
+    private static List<String> row(String number) {
+        return List.of(number, "Carrier numbers", "1", "2");
+    }
+
     static Stream<String> strangers() {
         return Stream.of("another operator", "a reseller that buys for itself", "a reseller", "a customer");
     }
@@ -239,6 +266,22 @@ class UploadFilesTest {
         assertThat(at.files.onDisk()).hasSize(4);
         at.files.clear();
         assertThat(at.files.onDisk()).isEmpty();
+    }
+
+    @Test
+    void aCancelledUploadLeavesNothingOnDisk() {
+        var view = look(HEADER + "\n" + TestTree.freshNumbers(1).getFirst() + ",Carrier numbers,1,2\n");
+        var upload = check(view, view.suggestion(), OPTIONS).id();
+        assertThat(at.files.onDisk()).hasSize(1);
+
+        assertThatExceptionOfType(NotThereException.class).isThrownBy(() -> files.cancel(at.tree.p.admin(), upload));
+        assertThat(at.files.onDisk()).hasSize(1);
+
+        files.cancel(owner, upload);
+
+        assertThat(at.files.onDisk()).isEmpty();
+        assertThat(at.uploads.report(owner, upload).stage()).isEqualTo(UploadStage.CANCELLED);
+        assertThatExceptionOfType(NotThereException.class).isThrownBy(() -> files.look(owner, view.file(), null));
     }
 
     private FileView look(String text) {

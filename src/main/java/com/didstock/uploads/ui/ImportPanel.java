@@ -38,7 +38,7 @@ final class ImportPanel extends Composite<Card> {
         this.actions = actions;
         getContent().addClassName("card-padded");
         switch (report.stage()) {
-            case STAGING -> getContent().add(new Paragraph(getTranslation("uploads.stage.reading")), buttons(cancel()));
+            case STAGING -> reading();
             case CHECKED -> offer(report);
             case IMPORTING -> watch(report, stopped);
             case IMPORTED -> done(report);
@@ -52,6 +52,16 @@ final class ImportPanel extends Composite<Card> {
                                 buttons(another()));
             case FAILED -> getContent().add(buttons(another()));
         }
+    }
+
+    /** How long that takes nobody knows: only the file's end tells how many rows it has. */
+    private void reading() {
+        var text = new Paragraph(getTranslation("uploads.stage.reading"));
+        text.getElement().setAttribute("role", "status");
+        var bar = new ProgressBar();
+        bar.setIndeterminate(true);
+        bar.getElement().setAttribute("aria-label", getTranslation("uploads.stage.checking"));
+        getContent().add(text, bar, buttons(cancel()));
     }
 
     private void offer(UploadReport report) {

@@ -65,7 +65,7 @@ class UploadView extends Composite<Div>
     private @Nullable UUID file;
     private @Nullable FileView received;
     private @Nullable UUID shown;
-    private @Nullable UploadStage shownStage;
+    private @Nullable UploadReport shownReport;
 
     UploadView(CurrentActor currentActor, Uploads uploads, UploadFiles files, UploadJobs jobs, StockNames names) {
         this.actor = currentActor.actor();
@@ -157,7 +157,7 @@ class UploadView extends Composite<Div>
     }
 
     private void show(UploadReport report) {
-        shownStage = report.stage();
+        shownReport = report;
         var step = switch (report.stage()) {
             case STAGING, CHECKED, FAILED -> Step.CHECK;
             case IMPORTING, IMPORTED, CANCELLED -> Step.IMPORT;
@@ -262,7 +262,7 @@ class UploadView extends Composite<Div>
     @Override
     public void importNow(ImportChoices choices) {
         if (shown != null) {
-            discardFile(shown);
+            files.viewOf(actor, shown).ifPresent(view -> files.discard(actor, view.file()));
             jobs.start(actor, shown, choices, "upload " + shown);
             refresh();
         }
@@ -276,14 +276,9 @@ class UploadView extends Composite<Div>
     @Override
     public void cancel() {
         if (shown != null) {
-            uploads.cancel(actor, shown);
-            discardFile(shown);
+            files.cancel(actor, shown);
             refresh();
         }
-    }
-
-    private void discardFile(UUID upload) {
-        files.viewOf(actor, upload).ifPresent(view -> files.discard(actor, view.file()));
     }
 
     @Override
@@ -291,13 +286,17 @@ class UploadView extends Composite<Div>
         UI.getCurrent().navigate(UploadView.class);
     }
 
-    /** While numbers are brought in, only how far that is changes; the report stays as it is. */
+    /** While numbers are brought in, only how far that is changes; while a file is read, what changed since. */
     private void look() {
-        if (shown == null) {
+        var before = shownReport;
+        if (shown == null || before == null) {
             return;
         }
         var report = uploads.report(actor, shown);
-        if (report.stage() != shownStage || report.stage() == UploadStage.STAGING) {
+        if (report.stage() == UploadStage.STAGING && report.equals(before)) {
+            return;
+        }
+        if (report.stage() != before.stage() || report.stage() == UploadStage.STAGING) {
             refresh();
         } else {
             body.replace(body.getComponentAt(1), panel(report));
