@@ -257,8 +257,7 @@ class NumberDownloadsTest {
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var reader = 0; reader < NumberDownloads.PER_TENANT; reader++) {
                 readers.submit(() -> {
-                    try (var file = downloads.begin(
-                            actor, order(found(InventoryFilter.EVERYTHING), SheetFormat.CSV))) {
+                    try (var file = downloads.begin(actor, order(found(InventoryFilter.EVERYTHING), SheetFormat.CSV))) {
                         return file.writeTo(new Slow(stuck, readOn));
                     }
                 });
