@@ -266,7 +266,7 @@ class NumberDownloadsTest {
                 assertThat(stuck.await(20, TimeUnit.SECONDS)).isTrue();
                 var page = new PageRequest(DidSort.NUMBER, true, null, false, PageRequest.MAX_SIZE);
                 assertTimeoutPreemptively(
-                        Duration.ofSeconds(1), () -> inventory.page(actor, InventoryFilter.EVERYTHING, page));
+                        Duration.ofSeconds(10), () -> inventory.page(actor, InventoryFilter.EVERYTHING, page));
             } finally {
                 readOn.countDown();
             }
