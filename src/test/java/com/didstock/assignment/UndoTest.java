@@ -162,6 +162,29 @@ class UndoTest {
     }
 
     @Test
+    void aDescriptionIsAsBeforeAlsoIfThereWasNone() {
+        describe("first", stock.subList(0, 1));
+        var described = describe("second", stock);
+
+        undo.apply(tree.o.admin(), described);
+
+        assertThat(tree.holding(tree.o, stock.get(0)).get("description")).isEqualTo("first");
+        assertThat(tree.holding(tree.o, stock.get(1)).get("description")).isEqualTo("");
+    }
+
+    private UUID describe(String text, List<String> numbers) {
+        return apply(
+                tree.o,
+                new OperationRequest(
+                        OperationKind.SET_DESCRIPTION,
+                        null,
+                        text,
+                        InventoryFilter.EVERYTHING,
+                        new ApplyTo.Selected(numbers),
+                        Choices.NONE));
+    }
+
+    @Test
     void aTakingIsUndoneIntoTheBatchItCameFrom() {
         tree.put(tree.o, tree.wholesale(tree.o), stock);
         var taken = tree.take(tree.a, 2);
