@@ -1,6 +1,5 @@
 package com.didstock.api;
 
-import com.didstock.branding.Operators;
 import com.didstock.i18n.Translations;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
@@ -9,7 +8,6 @@ import com.didstock.tenancy.NotThereException;
 import com.didstock.uploads.ImportChoices;
 import com.didstock.uploads.UpdateColumn;
 import com.didstock.uploads.UploadChanges;
-import com.didstock.uploads.UploadOptions;
 import com.didstock.uploads.UploadProgress;
 import com.didstock.uploads.UploadReport;
 import com.didstock.uploads.Uploads;
@@ -23,12 +21,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,7 +32,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,87 +65,14 @@ class UploadsController {
     private final CurrentActor actors;
     private final Uploads uploads;
     private final Translations translations;
-    private final Operators operators;
+    private final UploadWords words;
     private final ExecutorService imports = Executors.newVirtualThreadPerTaskExecutor();
 
-    UploadsController(CurrentActor actors, Uploads uploads, Translations translations, Operators operators) {
+    UploadsController(CurrentActor actors, Uploads uploads, Translations translations, UploadWords words) {
         this.actors = actors;
         this.uploads = uploads;
         this.translations = translations;
-        this.operators = operators;
-    }
-
-    @Schema(name = "Upload")
-    record Item(
-            UUID id,
-            String fileName,
-
-            @Schema(description = "STAGING, CHECKED, IMPORTING, IMPORTED, CANCELLED or FAILED.")
-            String stage,
-
-            String login,
-            Instant createdAt,
-            @Nullable Instant importedAt,
-            int lines,
-
-            @Schema(description = "Lines with a mistake; none of their numbers is imported.")
-            int refusedLines,
-
-            @Schema(description = "Numbers that can be, or were to be, imported.")
-            int ready,
-
-            @Schema(description = "Numbers that were in stock already.")
-            int known,
-
-            @Schema(description = "Numbers that stand in the file again.")
-            int repeated,
-
-            @Schema(description = "Numbers that are now in stock.")
-            int imported,
-
-            @Schema(description = "Numbers that came into stock between check and import.")
-            int skipped,
-
-            @Schema(description = "Numbers in stock that the import changed.")
-            int updated,
-
-            @Schema(description = "Numbers in stock that were already as the file says.")
-            int unchanged,
-
-            @Schema(description = "How many mistakes were found; errors.csv tells them.")
-            int problems,
-
-            @Schema(description = "Columns of the file whose names mean nothing here.")
-            List<String> unusedColumns,
-
-            @Schema(description = "When a file of the very same content was imported.") @Nullable
-            Instant sameFileImportedAt,
-
-            @Schema(description = "Why the file was refused.") @Nullable
-            String failure) {
-
-        static Item of(UploadReport report) {
-            return new Item(
-                    report.id(),
-                    report.fileName(),
-                    report.stage().name(),
-                    report.login(),
-                    report.createdAt(),
-                    report.importedAt(),
-                    report.lines(),
-                    report.refusedLines(),
-                    report.ready(),
-                    report.known(),
-                    report.repeated(),
-                    report.imported(),
-                    report.skipped(),
-                    report.updated(),
-                    report.unchanged(),
-                    report.problems(),
-                    report.unusedColumns(),
-                    report.sameFileImportedAt(),
-                    report.failure());
-        }
+        this.words = words;
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -163,7 +83,7 @@ class UploadsController {
                     "CSV, XLSX or XLS with the columns number, DID vendor batch, activation fee and periodic fee, in any"
                             + " order; a missing one of the last three may be given once for all rows. Nothing comes into"
                             + " stock yet.")
-    ResponseEntity<Item> create(
+    ResponseEntity<UploadItem> create(
             @RequestPart("file") MultipartFile file,
             @Parameter(description = "Name of the vendor batch of rows that name none.")
                     @RequestParam(required = false)
@@ -186,15 +106,10 @@ class UploadsController {
                     @Nullable
                     String defaultCountry)
             throws IOException {
-        var options = new UploadOptions(
-                said(vendorBatch),
-                fee(activationFee, "activationFee"),
-                fee(periodicFee, "periodicFee"),
-                zone(actors.actor(), said(timeZone)),
-                country(said(defaultCountry)));
+        var options = words.options(vendorBatch, activationFee, periodicFee, timeZone, defaultCountry);
         try (var content = file.getInputStream()) {
-            var report = uploads.stage(actors.actor(), name(file), content, options, UploadProgress.NONE);
-            return ResponseEntity.created(address(report.id())).body(Item.of(report));
+            var report = uploads.stage(actors.actor(), UploadWords.name(file), content, options, UploadProgress.NONE);
+            return ResponseEntity.created(address(report.id())).body(UploadItem.of(report));
         } catch (NotThereException _) {
             throw new NamedThingException("vendorBatch");
         }
@@ -202,8 +117,8 @@ class UploadsController {
 
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "How far an upload is", operationId = "getUpload")
-    Item get(@PathVariable UUID id) {
-        return Item.of(uploads.report(actors.actor(), id));
+    UploadItem get(@PathVariable UUID id) {
+        return UploadItem.of(uploads.report(actors.actor(), id));
     }
 
     @GetMapping(path = "/{id}/errors.csv", produces = "text/csv")
@@ -249,28 +164,6 @@ class UploadsController {
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors." + format.extension() + "\"");
         response.getOutputStream().write(file.toByteArray());
-    }
-
-    /** How the numbers come in. */
-    @Schema(name = "ImportOptions")
-    record ImportOptions(
-            @Schema(description = "true: new numbers are free at once; otherwise they come in frozen.") @Nullable
-            Boolean release,
-
-            @Schema(description = "What changes on numbers in stock; a blank cell leaves a number as it is.") @Nullable
-            Set<UpdateColumn> update,
-
-            @Schema(description = "true: numbers in stock go to the vendor batch that the file names.") @Nullable
-            Boolean move) {
-
-        static ImportChoices choices(@Nullable ImportOptions options) {
-            return options == null
-                    ? ImportChoices.newNumbers(false)
-                    : new ImportChoices(
-                            Boolean.TRUE.equals(options.release),
-                            options.update == null ? Set.of() : options.update,
-                            Boolean.TRUE.equals(options.move));
-        }
     }
 
     /** What an import would do to numbers in stock. */
@@ -331,8 +224,8 @@ class UploadsController {
             summary = "Cancel an upload",
             operationId = "cancelUpload",
             description = "An import stops after the numbers it is just at; what came into stock stays.")
-    Item cancel(@PathVariable UUID id) {
-        return Item.of(uploads.cancel(actors.actor(), id));
+    UploadItem cancel(@PathVariable UUID id) {
+        return UploadItem.of(uploads.cancel(actors.actor(), id));
     }
 
     @PostMapping(path = "/{id}/import", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -341,7 +234,7 @@ class UploadsController {
             operationId = "importUpload",
             description = "200: done. 202: still at it; look at the upload again. Asked again, it goes on where it was"
                     + " and brings in nothing twice.")
-    ResponseEntity<Item> importRows(
+    ResponseEntity<UploadItem> importRows(
             @PathVariable UUID id, @RequestBody(required = false) @Nullable ImportOptions options) {
         var actor = actors.actor();
         uploads.report(actor, id);
@@ -349,7 +242,7 @@ class UploadsController {
         var work = CompletableFuture.supplyAsync(
                 () -> uploads.importRows(actor, id, choices, "api:import:" + id, UploadProgress.NONE), imports);
         try {
-            return ResponseEntity.ok(Item.of(work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
+            return ResponseEntity.ok(UploadItem.of(work.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)));
         } catch (TimeoutException _) {
             return atWork(actor, id, work);
         } catch (ExecutionException failure) {
@@ -363,54 +256,16 @@ class UploadsController {
     }
 
     /** The import goes on; whoever asks again learns how it went, or sets it going again. */
-    private ResponseEntity<Item> atWork(Actor actor, UUID id, CompletableFuture<UploadReport> work) {
+    private ResponseEntity<UploadItem> atWork(Actor actor, UUID id, CompletableFuture<UploadReport> work) {
         var _ = work.whenComplete((_, failure) -> {
             if (failure != null) {
                 LOG.warn("the import of {} stopped", id, failure);
             }
         });
-        return ResponseEntity.accepted().location(address(id)).body(Item.of(uploads.report(actor, id)));
+        return ResponseEntity.accepted().location(address(id)).body(UploadItem.of(uploads.report(actor, id)));
     }
 
-    private static URI address(UUID id) {
+    static URI address(UUID id) {
         return URI.create("/api/v1/uploads/" + id);
-    }
-
-    // ------------------------------------------------------------------------------------------- what is said of it
-
-    private static String name(MultipartFile file) {
-        var name = file.getOriginalFilename();
-        return name == null || name.isBlank() || !ApiJson.isReadable(name)
-                ? "upload.csv"
-                : name.substring(0, Math.min(200, name.length()));
-    }
-
-    private static @Nullable BigDecimal fee(@Nullable String text, String field) {
-        var fee = Amounts.read(said(text), field);
-        if (fee != null && (fee.signum() < 0 || fee.stripTrailingZeros().scale() > 5 || fee.precision() > 12)) {
-            throw new InvalidRequestException(field, FieldFault.NOT_AN_AMOUNT);
-        }
-        return fee;
-    }
-
-    // As on the screen, and as in files that are downloaded.
-    private ZoneId zone(Actor actor, @Nullable String name) {
-        try {
-            return name == null ? operators.settings(actor.operatorId()).zone() : ZoneId.of(name);
-        } catch (DateTimeException _) {
-            throw new InvalidRequestException(
-                    "timeZone", FieldFault.UNKNOWN_VALUE, "Europe/Berlin, America/New_York …");
-        }
-    }
-
-    private static @Nullable String country(@Nullable String code) {
-        if (code != null && Stream.of(java.util.Locale.getISOCountries()).noneMatch(code::equals)) {
-            throw new InvalidRequestException("defaultCountry", FieldFault.UNKNOWN_VALUE, "DE, GB, US …");
-        }
-        return code;
-    }
-
-    private static @Nullable String said(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text.strip();
     }
 }

@@ -54,7 +54,7 @@ public class UploadFiles {
      */
     public UUID receive(Actor actor, String name, InputStream content) {
         try (var _ = checks.slot(actor)) {
-            checks.read(actor, context -> context.actor());
+            checkRight(actor);
             return files.keep(actor, name, content, checks.limits().bytes()).id();
         }
     }
@@ -68,6 +68,7 @@ public class UploadFiles {
      * @throws NotThereException if the tenant has no such file, or no more
      */
     public FileView look(Actor actor, UUID file, @Nullable String sheet) {
+        checkRight(actor);
         var kept = files.find(actor, file);
         try (var table = NumberTable.open(kept.path(), sheet, checks.limits().table())) {
             var samples = new ArrayList<List<String>>();
@@ -126,6 +127,11 @@ public class UploadFiles {
             slot.close();
             throw failure;
         }
+    }
+
+    // Whoever may not upload is told so, not whether there is such a file.
+    private void checkRight(Actor actor) {
+        checks.read(actor, context -> context.actor());
     }
 
     private void run(

@@ -131,7 +131,7 @@ class EndpointAccessTest extends ApiTest {
                 .replace("{number}", Placeholders.ABSENT_NUMBER)
                 .replaceAll("\\{(id|customer|tenant)}", Integer.toString(Placeholders.ABSENT))
                 .replace("/api/v1", "");
-        if (endpoint.path().matches(".*/(uploads|operations|takings)/\\{id}.*")) {
+        if (endpoint.path().matches(".*/(uploads|upload-files|operations|takings)/\\{id}.*")) {
             path = path.replace(Integer.toString(Placeholders.ABSENT), "3f2b8f0e-7b1a-4c55-9a35-2f1f30a1a111");
         }
         var answer = form(endpoint)

@@ -1,0 +1,78 @@
+package com.didstock.api;
+
+import com.didstock.branding.Operators;
+import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.CurrentActor;
+import com.didstock.uploads.UploadOptions;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Reads what a request says of a file besides its rows. */
+@Component
+class UploadWords {
+
+    private final CurrentActor actors;
+    private final Operators operators;
+
+    UploadWords(CurrentActor actors, Operators operators) {
+        this.actors = actors;
+        this.operators = operators;
+    }
+
+    /** @throws InvalidRequestException if one of them can't be read */
+    UploadOptions options(
+            @Nullable String vendorBatch,
+            @Nullable String activationFee,
+            @Nullable String periodicFee,
+            @Nullable String timeZone,
+            @Nullable String defaultCountry) {
+        return new UploadOptions(
+                said(vendorBatch),
+                fee(activationFee, "activationFee"),
+                fee(periodicFee, "periodicFee"),
+                zone(actors.actor(), said(timeZone)),
+                country(said(defaultCountry)));
+    }
+
+    static String name(MultipartFile file) {
+        var name = file.getOriginalFilename();
+        return name == null || name.isBlank() || !ApiJson.isReadable(name)
+                ? "upload.csv"
+                : name.substring(0, Math.min(200, name.length()));
+    }
+
+    private static @Nullable BigDecimal fee(@Nullable String text, String field) {
+        var fee = Amounts.read(said(text), field);
+        if (fee != null && (fee.signum() < 0 || fee.stripTrailingZeros().scale() > 5 || fee.precision() > 12)) {
+            throw new InvalidRequestException(field, FieldFault.NOT_AN_AMOUNT);
+        }
+        return fee;
+    }
+
+    // As on the screen, and as in files that are downloaded.
+    private ZoneId zone(Actor actor, @Nullable String name) {
+        try {
+            return name == null ? operators.settings(actor.operatorId()).zone() : ZoneId.of(name);
+        } catch (DateTimeException _) {
+            throw new InvalidRequestException(
+                    "timeZone", FieldFault.UNKNOWN_VALUE, "Europe/Berlin, America/New_York …");
+        }
+    }
+
+    private static @Nullable String country(@Nullable String code) {
+        if (code != null && Stream.of(Locale.getISOCountries()).noneMatch(code::equals)) {
+            throw new InvalidRequestException("defaultCountry", FieldFault.UNKNOWN_VALUE, "DE, GB, US …");
+        }
+        return code;
+    }
+
+    private static @Nullable String said(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+}
