@@ -13,6 +13,7 @@ import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -51,45 +52,52 @@ public class Notices {
     public NoticePage page(Actor actor, String search, boolean unreadOnly, @Nullable Long after, int limit) {
         var most = Math.clamp(limit, 1, MOST_LISTED);
         return transactions.read(actor, context -> {
-            var read = DSL.exists(readMark(context));
-            var found = context.sql()
-                    .select(
-                            NOTICE.ID,
-                            NOTICE.KIND,
-                            NOTICE.AT,
-                            NOTICE.OPERATION_ID,
-                            NOTICE.OPERATION,
-                            TENANT.NAME,
-                            NOTICE.NUMBERS,
-                            NOTICE.NUMBER,
-                            DSL.field(read))
-                    .from(NOTICE)
-                    // A child only: whoever stands further down has no name here.
-                    .leftJoin(TENANT)
-                    .on(TENANT.OPERATOR_ID.eq(NOTICE.OPERATOR_ID))
-                    .and(TENANT.TENANT_ID.eq(NOTICE.CHILD_ID))
-                    .and(TENANT.PARENT_ID.eq(actor.tenantId()))
-                    .where(context.owns(NOTICE.OPERATOR_ID, NOTICE.TENANT_ID))
-                    .andNotExists(muteMark(context))
-                    .and(unreadOnly ? DSL.not(read) : DSL.noCondition())
-                    .and(matches(context, search.strip()))
-                    .and(after == null ? DSL.noCondition() : NOTICE.ID.lt(after))
-                    .orderBy(NOTICE.ID.desc())
-                    .limit(most + 1)
-                    .fetch(row -> new Notice(
-                            row.value1(),
-                            NoticeKind.valueOf(row.value2().name()),
-                            row.value3().toInstant(),
-                            row.value4(),
-                            row.value5(),
-                            row.value6(),
-                            row.value7(),
-                            row.value8(),
-                            row.value9()));
+            var found = listed(
+                    context,
+                    DSL.notExists(muteMark(context))
+                            .and(unreadOnly ? DSL.notExists(readMark(context)) : DSL.noCondition())
+                            .and(matches(context, search.strip()))
+                            .and(after == null ? DSL.noCondition() : NOTICE.ID.lt(after)),
+                    most + 1);
             var more = found.size() > most;
             var shown = more ? found.subList(0, most) : found;
             return new NoticePage(shown, more ? shown.getLast().id() : null);
         });
+    }
+
+    /** {@return those of the tenant's notices, newest first; the condition may ask for the child's name} */
+    static List<Notice> listed(TenantContext context, Condition which, int limit) {
+        return context.sql()
+                .select(
+                        NOTICE.ID,
+                        NOTICE.KIND,
+                        NOTICE.AT,
+                        NOTICE.OPERATION_ID,
+                        NOTICE.OPERATION,
+                        TENANT.NAME,
+                        NOTICE.NUMBERS,
+                        NOTICE.NUMBER,
+                        DSL.field(DSL.exists(readMark(context))))
+                .from(NOTICE)
+                // A child only: whoever stands further down has no name here.
+                .leftJoin(TENANT)
+                .on(TENANT.OPERATOR_ID.eq(NOTICE.OPERATOR_ID))
+                .and(TENANT.TENANT_ID.eq(NOTICE.CHILD_ID))
+                .and(TENANT.PARENT_ID.eq(context.actor().tenantId()))
+                .where(context.owns(NOTICE.OPERATOR_ID, NOTICE.TENANT_ID))
+                .and(which)
+                .orderBy(NOTICE.ID.desc())
+                .limit(limit)
+                .fetch(row -> new Notice(
+                        row.value1(),
+                        NoticeKind.valueOf(row.value2().name()),
+                        row.value3().toInstant(),
+                        row.value4(),
+                        row.value5(),
+                        row.value6(),
+                        row.value7(),
+                        row.value8(),
+                        row.value9()));
     }
 
     /** {@return how many the user has not read, of those that it wants to be told of; at most {@value #MOST_COUNTED}} */

@@ -1,5 +1,6 @@
 package com.didstock.tenancy;
 
+import static com.didstock.db.didstock.Tables.CLAIM_MAILS;
 import static com.didstock.db.didstock.Tables.FIND_LOGIN;
 import static com.didstock.db.didstock.Tables.FIND_TOKEN;
 import static com.didstock.db.didstock.Tables.OPERATORS_WITH_UNFOLDED_COUNTS;
@@ -300,6 +301,47 @@ class Entry {
                         val(lost.upload()),
                         val(time(lost.until())),
                         val(reason)))
+                .fetch());
+    }
+
+    /** {@return how many mails were made of the operator's notices} */
+    int gatherMails(int operatorId, String zone, int hour, boolean setUp, Instant now) {
+        return run(sql -> sql.select(function(
+                        DSL.name("didstock", "gather_mails"),
+                        SQLDataType.INTEGER,
+                        val(operatorId),
+                        val(zone),
+                        val(hour),
+                        val(setUp),
+                        val(time(now))))
+                .fetchSingle()
+                .value1());
+    }
+
+    /** {@return mails that are due, whosever they are; told to nobody else until a time} */
+    List<MailQueue.Due> claimMails(Instant now, Instant until, int most, int tries, boolean demo) {
+        return run(sql -> {
+            var due = CLAIM_MAILS.call(time(now), time(until), most, tries, demo);
+            return sql.selectFrom(due)
+                    .fetch(row -> new MailQueue.Due(
+                            new Actor(row.get(due.OPERATOR_ID), row.get(due.TENANT_ID), row.get(due.USER_ID)),
+                            row.get(due.ID),
+                            row.get(due.ATTEMPT)));
+        });
+    }
+
+    void settleMail(MailQueue.Due mail, String state, int tries, @Nullable String answer, Instant now) {
+        run(sql -> sql.select(function(
+                        DSL.name("didstock", "settle_mail"),
+                        SQLDataType.OTHER,
+                        val(mail.actor().operatorId()),
+                        val(mail.actor().tenantId()),
+                        val(mail.id()),
+                        val(mail.attempt()),
+                        val(com.didstock.db.didstock.enums.MailState.valueOf(state)),
+                        val(tries),
+                        val(answer),
+                        val(time(now))))
                 .fetch());
     }
 

@@ -81,6 +81,34 @@ public class OwnProfile {
                         .execute());
     }
 
+    /** {@return where the user gets e-mail; null: nowhere, and so for somebody who views} */
+    public @Nullable String mailAddress(Actor actor) {
+        return transactions.read(
+                actor,
+                context -> context.sql()
+                        .select(APP_USER.EMAIL)
+                        .from(APP_USER)
+                        .where(context.owns(APP_USER.OPERATOR_ID, APP_USER.TENANT_ID))
+                        .and(APP_USER.USER_ID.eq(actor.userId()))
+                        .fetchOne(APP_USER.EMAIL));
+    }
+
+    /**
+     * @param typed blank: none
+     * @throws RefusedException if it is no e-mail address
+     */
+    public void chooseMailAddress(Actor actor, String typed) {
+        transactions.write(
+                actor,
+                Right.VIEW,
+                context -> context.sql()
+                        .update(APP_USER)
+                        .set(APP_USER.EMAIL, TenantUsers.email(typed))
+                        .where(context.owns(APP_USER.OPERATOR_ID, APP_USER.TENANT_ID))
+                        .and(APP_USER.USER_ID.eq(actor.userId()))
+                        .execute());
+    }
+
     private static SignedIn.Theme theme(@Nullable String stored) {
         for (var theme : SignedIn.Theme.values()) {
             if (theme.name().equals(stored)) {

@@ -249,7 +249,7 @@ public class TenantUsers {
         TenantRefusal.PASSWORD_LIKE_LOGIN.when(password.toLowerCase(Locale.ROOT).contains(login));
     }
 
-    private static @Nullable String email(@Nullable String typed) {
+    static @Nullable String email(@Nullable String typed) {
         var email = Objects.requireNonNullElse(typed, "").strip();
         if (email.isEmpty()) {
             return null;

@@ -129,6 +129,7 @@ enum CatalogLints {
                   'begin_view', 'end_view', 'may_view', 'bind_viewer', 'refused_viewers',
                   -- notices
                   'tell_of_activity', 'unread_notices',
+                  'mail_of_notice', 'gather_mails', 'claim_mails', 'settle_mail',
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'first_charged_month',
                   'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics',

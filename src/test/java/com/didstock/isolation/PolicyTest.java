@@ -199,6 +199,17 @@ class PolicyTest {
                     (operator_id, tenant_id, user_id, kind)
                     values (:o, :t, :u, cast('RETURNED' as notice_kind))
                     """),
+            new Table("notice_mail", ALL, MINE, "mailed", """
+                    (operator_id, tenant_id, user_id, kind, mailed)
+                    values (:o, :t, :u, cast('RETURNED' as notice_kind), cast('NEVER' as mail_when))
+                    """),
+            new Table("mail", READ, MINE, "answer", "(operator_id, tenant_id) values (:o, :t)"),
+            new Table(
+                    "mail_notice",
+                    Set.of(SELECT, UPDATE, DELETE),
+                    MINE,
+                    "at_once",
+                    "(operator_id, tenant_id) values (:o, :t)"),
             new Table(
                     "charge",
                     READ,
@@ -305,6 +316,7 @@ class PolicyTest {
                 select :o, :t, :u, min(id) from notice where tenant_id = :t
                 """,
                 "insert into notice_muted (operator_id, tenant_id, user_id, kind) values (:o, :t, :u, 'ENDED')",
+                "insert into notice_mail (operator_id, tenant_id, user_id, kind, mailed) values (:o, :t, :u, 'ENDED', 'NEVER')",
                 """
                 insert into account (operator_id, tenant_id, account_id, created_at)
                 values (:o, :t, 'Probe', now()), (:o, :t, 'Other', now())
@@ -364,6 +376,15 @@ class PolicyTest {
                             insert into didstock.account_number (operator_id, tenant_id, account_id, number, role, provisioned, since)
                             select operator_id, tenant_id, id, '49301', 'ALIAS', false, now()
                             from didstock.account where operator_id = :o and tenant_id = :t and account_id = 'Other'
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.mail (operator_id, tenant_id, user_id, due_at, created_at)
+                            values (:o, :t, :u, now(), now())
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.mail_notice (operator_id, tenant_id, user_id, notice_id, at_once, since)
+                            select :o, :t, :u, min(id), false, now() from didstock.notice
+                            where operator_id = :o and tenant_id = :t
                             """, Who.OWNER))).isOne();
             assertThat(statement.executeUpdate(filled("""
                             insert into didstock.support_grant (operator_id, tenant_id, id, given_at, given_by, until)

@@ -1,0 +1,13 @@
+package com.didstock.tenancy;
+
+import javax.sql.DataSource;
+
+/** Makes queues of mail where no Spring context does. */
+public final class MailQueues {
+
+    private MailQueues() {}
+
+    public static MailQueue over(DataSource dataSource) {
+        return new MailQueue(new Entry(dataSource), false);
+    }
+}
