@@ -10,6 +10,7 @@ import com.didstock.ui.Formats;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -73,11 +74,16 @@ class NoticesView extends Composite<Div> implements HasDynamicTitle {
                         new ViewHeader(
                                 getPageTitle(),
                                 new Button(getTranslation("notices.read-all"), _ -> readAll()),
-                                new Button(
-                                        getTranslation("notices.choose"),
-                                        _ -> new KindsDialog(actor, notices, this::changed).open())),
+                                settingsButton()),
                         new Card(head, grid, empty, foot));
         refresh();
+    }
+
+    private Component settingsButton() {
+        var button = new Button(
+                getTranslation("notices.settings"), _ -> UI.getCurrent().navigate(NoticeSettingsView.class));
+        button.setVisible(!actor.viewing());
+        return button;
     }
 
     private void addColumns() {

@@ -2,13 +2,18 @@ package com.didstock.notices.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.notices.MailChoices;
+import com.didstock.notices.MailWhen;
+import com.didstock.notices.NoticeKind;
 import com.didstock.notices.Notices;
+import com.didstock.tenancy.OwnProfile;
 import com.didstock.testing.ScreenTest;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
-import java.util.Set;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.EmailField;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,6 +21,12 @@ class NoticesViewTest extends ScreenTest {
 
     @Autowired
     Notices notices;
+
+    @Autowired
+    MailChoices choices;
+
+    @Autowired
+    OwnProfile profile;
 
     @Test
     void theBellCountsAndThePageTells() {
@@ -37,22 +48,54 @@ class NoticesViewTest extends ScreenTest {
     }
 
     @Test
-    @SuppressWarnings("unchecked")
     void whatOneDoesNotWantToBeToldIsNotShown() {
         tree.give(tree.o, tree.a, tree.load(tree.o, 1));
         signIn(tree.a.admin());
         UI.getCurrent().navigate("notices");
         assertThat(bell()).isEqualTo("Notices, 1 unread");
 
-        test(button("Choose notices")).click();
-        find(CheckboxGroup.class).first().setValue(Set.of());
+        test(button("Notice settings")).click();
+        assertThat(address()).isEqualTo("notices/settings");
+        assertThat(text()).contains("E-mail is not set up in this portal");
+        inPortal(NoticeKind.RECEIVED).setValue(false);
         test(button("Save")).click();
+        UI.getCurrent().navigate("notices");
 
         assertThat(text()).contains("No notices");
         assertThat(bell()).isEqualTo("Notices");
         signIn(tree.b.admin());
         UI.getCurrent().navigate("notices");
         assertThat(text()).contains("No notices");
+    }
+
+    @Test
+    void whatIsMailedAndWhereIsEachUsersOwn() {
+        signIn(tree.a.admin());
+        UI.getCurrent().navigate("notices/settings");
+        var address = find(EmailField.class).first();
+        address.setValue("nowhere");
+        test(button("Save")).click();
+        assertThat(address.isInvalid()).isTrue();
+        assertThat(profile.mailAddress(tree.a.admin())).isNull();
+
+        address.setValue("ada@example.com");
+        byMail(NoticeKind.RETURNED).setValue(MailWhen.AT_ONCE);
+        test(button("Save")).click();
+
+        assertThat(messages()).anyMatch(message -> message.contains("Your choice is saved."));
+        assertThat(profile.mailAddress(tree.a.admin())).isEqualTo("ada@example.com");
+        assertThat(choices.of(tree.a.admin())).containsEntry(NoticeKind.RETURNED, MailWhen.AT_ONCE);
+        assertThat(choices.of(tree.a.viewer())).containsEntry(NoticeKind.RETURNED, MailWhen.DAILY);
+        assertThat(profile.mailAddress(tree.a.viewer())).isNull();
+    }
+
+    private Checkbox inPortal(NoticeKind kind) {
+        return (Checkbox) test(find(Grid.class).first()).getCellComponent(kind.ordinal(), 1);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<MailWhen> byMail(NoticeKind kind) {
+        return (Select<MailWhen>) test(find(Grid.class).first()).getCellComponent(kind.ordinal(), 2);
     }
 
     private String bell() {
