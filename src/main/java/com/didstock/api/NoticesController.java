@@ -47,16 +47,17 @@ class NoticesController {
 
             @Schema(
                     description =
-                            "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED or" + " ENDED.",
+                            "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED"
+                                    + " or WEBHOOK_STOPPED.",
                     example = "RETURNED")
             String kind,
 
             Instant at,
 
-            @Schema(description = "As in the history of the numbers.")
+            @Schema(description = "As in the history of the numbers; null if it came of no operation.") @Nullable
             UUID operation,
 
-            @Schema(example = "RECALL") String operationName,
+            @Schema(example = "RECALL") @Nullable String operationName,
 
             @Schema(description = "Your customer or reseller through which it came; null: from above.") @Nullable
             String child,
@@ -65,6 +66,9 @@ class NoticesController {
 
             @Schema(description = "Which one, if it is one.") @Nullable
             String number,
+
+            @Schema(description = "What it is about, if that is no number.") @Nullable
+            String about,
 
             boolean read) {
 
@@ -78,6 +82,7 @@ class NoticesController {
                     notice.child(),
                     notice.numbers(),
                     notice.number(),
+                    notice.about(),
                     notice.read());
         }
     }

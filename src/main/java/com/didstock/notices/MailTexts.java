@@ -110,7 +110,8 @@ class MailTexts {
                     child == null ? text("notices.provider") : child,
                     number == null
                             ? numbers.format(notice.numbers())
-                            : FormattedNumber.of(new DidNumber(number)).text());
+                            : FormattedNumber.of(new DidNumber(number)).text(),
+                    String.valueOf(notice.about()));
         }
 
         private String text(String key, Object... arguments) {

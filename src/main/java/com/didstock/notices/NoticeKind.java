@@ -19,5 +19,7 @@ public enum NoticeKind {
     /** An account below stopped using numbers; they stay where they are. */
     USE_ENDED,
     /** Numbers that were held only for somebody further down ended with that. */
-    ENDED
+    ENDED,
+    /** A server of the tenant's own is told nothing any more, since nothing came through for days. */
+    WEBHOOK_STOPPED
 }

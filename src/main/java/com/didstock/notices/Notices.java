@@ -77,6 +77,7 @@ public class Notices {
                         TENANT.NAME,
                         NOTICE.NUMBERS,
                         NOTICE.NUMBER,
+                        NOTICE.ABOUT,
                         DSL.field(DSL.exists(readMark(context))))
                 .from(NOTICE)
                 // A child only: whoever stands further down has no name here.
@@ -97,7 +98,8 @@ public class Notices {
                         row.value6(),
                         row.value7(),
                         row.value8(),
-                        row.value9()));
+                        row.value9(),
+                        row.value10()));
     }
 
     /** {@return how many the user has not read, of those that it wants to be told of; at most {@value #MOST_COUNTED}} */

@@ -1,5 +1,6 @@
 package com.didstock.tenancy;
 
+import static com.didstock.db.didstock.Tables.CLAIM_DELIVERIES;
 import static com.didstock.db.didstock.Tables.CLAIM_MAILS;
 import static com.didstock.db.didstock.Tables.FIND_LOGIN;
 import static com.didstock.db.didstock.Tables.FIND_TOKEN;
@@ -340,6 +341,50 @@ class Entry {
                         val(mail.attempt()),
                         val(com.didstock.db.didstock.enums.MailState.valueOf(state)),
                         val(tries),
+                        val(answer),
+                        val(time(now))))
+                .fetch());
+    }
+
+    /** {@return events that are due, whosever they are; told to nobody else until a time} */
+    List<WebhookQueue.Due> claimDeliveries(Instant now, Instant until, int most) {
+        return run(sql -> {
+            var due = CLAIM_DELIVERIES.call(time(now), time(until), most);
+            return sql.selectFrom(due).fetch(row -> {
+                @Nullable String kind = row.get(due.KIND);
+                return new WebhookQueue.Due(
+                        row.get(due.OPERATOR_ID),
+                        row.get(due.TENANT_ID),
+                        row.get(due.ID),
+                        row.get(due.ATTEMPT),
+                        row.get(due.URL),
+                        row.get(due.SECRET),
+                        row.get(due.CREATED_AT).toInstant(),
+                        kind == null
+                                ? null
+                                : new WebhookQueue.Event(
+                                        kind,
+                                        row.get(due.OPERATION_ID),
+                                        row.get(due.OPERATION),
+                                        row.get(due.CHILD),
+                                        row.get(due.NUMBERS),
+                                        row.get(due.NUMBER),
+                                        row.get(due.ABOUT)));
+            });
+        });
+    }
+
+    void settleDelivery(
+            WebhookQueue.Due event, boolean delivered, @Nullable Integer code, @Nullable String answer, Instant now) {
+        run(sql -> sql.select(function(
+                        DSL.name("didstock", "settle_delivery"),
+                        SQLDataType.OTHER,
+                        val(event.operatorId()),
+                        val(event.tenantId()),
+                        val(event.id()),
+                        val(event.attempt()),
+                        val(delivered),
+                        val(code, SQLDataType.INTEGER),
                         val(answer),
                         val(time(now))))
                 .fetch());

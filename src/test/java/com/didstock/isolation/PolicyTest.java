@@ -203,6 +203,17 @@ class PolicyTest {
                     (operator_id, tenant_id, user_id, kind, mailed)
                     values (:o, :t, :u, cast('RETURNED' as notice_kind), cast('NEVER' as mail_when))
                     """),
+            new Table(
+                    "webhook",
+                    ALL,
+                    MINE,
+                    "url",
+                    "(operator_id, tenant_id, url, secret, created_at, created_by) values (:o, :t, 'x', 'x', now(), 'x')"),
+            new Table("webhook_delivery", NO_DELETE, MINE, "state", """
+                    (operator_id, tenant_id, webhook_id, due_at, created_at, since)
+                    select operator_id, tenant_id, max(id), now(), now(), now() from webhook where :mine group by 1, 2
+                    union all select :o, :t, 1, now(), now(), now() where :bound <> :t
+                    """),
             new Table("mail", READ, MINE, "answer", "(operator_id, tenant_id) values (:o, :t)"),
             new Table(
                     "mail_notice",
@@ -316,6 +327,14 @@ class PolicyTest {
                 select :o, :t, :u, min(id) from notice where tenant_id = :t
                 """,
                 "insert into notice_muted (operator_id, tenant_id, user_id, kind) values (:o, :t, :u, 'ENDED')",
+                """
+                insert into webhook (operator_id, tenant_id, url, secret, created_at, created_by)
+                values (:o, :t, 'Probe', 'x', now(), 'x'), (:o, :t, 'Other', 'x', now(), 'x')
+                """,
+                """
+                insert into webhook_delivery (operator_id, tenant_id, webhook_id, due_at, created_at, since)
+                select :o, :t, id, now(), now(), now() from webhook where url = 'Other'
+                """,
                 "insert into notice_mail (operator_id, tenant_id, user_id, kind, mailed) values (:o, :t, :u, 'ENDED', 'NEVER')",
                 """
                 insert into account (operator_id, tenant_id, account_id, created_at)

@@ -20,6 +20,7 @@ final class NoticeTexts {
                 who,
                 number == null
                         ? Formats.current().count(notice.numbers())
-                        : FormattedNumber.of(new DidNumber(number)).text());
+                        : FormattedNumber.of(new DidNumber(number)).text(),
+                String.valueOf(notice.about()));
     }
 }
