@@ -129,6 +129,7 @@ class EndpointAccessTest extends ApiTest {
         var path = endpoint.path()
                 .replace("internal-numbers/{number}", "internal-numbers/7777")
                 .replace("{number}", Placeholders.ABSENT_NUMBER)
+                .replace("{delivery}", "3f2b8f0e-7b1a-4c55-9a35-2f1f30a1a111")
                 .replaceAll("\\{(id|customer|tenant)}", Integer.toString(Placeholders.ABSENT))
                 .replace("/api/v1", "");
         if (endpoint.path().matches(".*/(uploads|upload-files|operations|takings)/\\{id}.*")) {
