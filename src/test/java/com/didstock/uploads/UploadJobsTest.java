@@ -127,6 +127,7 @@ class UploadJobsTest {
         for (int i = 0; i < 300 && jobs.isRunning(upload); i++) {
             Thread.sleep(Duration.ofMillis(100));
         }
+        assertThat(jobs.isRunning(upload)).as("still runs").isFalse();
     }
 
     private UploadReport over(UUID upload) throws InterruptedException {

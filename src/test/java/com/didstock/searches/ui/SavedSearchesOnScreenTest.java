@@ -352,6 +352,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
             pause();
             roundTrip();
         }
+        assertThat(tile(label).value()).as(label).isNotEqualTo("…");
         return tile(label).value();
     }
 
