@@ -10,14 +10,23 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.HasDynamicTitle;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 
-/** A page that says what happened and offers a way on. Needs nothing from the database. */
+/** A page that says what happened and offers a way on. Needs nothing from the database, but for somebody's name who views as another. */
 abstract class MessagePage extends Main implements HasDynamicTitle {
 
     private String title = "";
+    private transient @Nullable ViewingMark viewing;
 
     MessagePage() {
         addClassName("message-page");
+    }
+
+    /** Also a page on which something failed says that somebody views as another tenant. */
+    @Autowired
+    void mark(ViewingMark mark) {
+        viewing = mark;
     }
 
     void show(String heading, String text, Component... waysOn) {
@@ -27,6 +36,9 @@ abstract class MessagePage extends Main implements HasDynamicTitle {
         var box = new Div(new H1(heading), new Paragraph(text), ways);
         box.addClassName("message-page-box");
         removeAll();
+        if (viewing != null) {
+            viewing.banner(UI.getCurrent()).ifPresent(this::add);
+        }
         add(box);
     }
 
