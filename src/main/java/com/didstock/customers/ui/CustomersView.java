@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
         kinds = {TenantKind.OPERATOR, TenantKind.RESELLER})
 class CustomersView extends Composite<Div> implements HasDynamicTitle {
 
+    /** Wide enough for each status: a line changes its own while it is shown. */
+    private static final String STATUS_WIDTH = "116px";
+
     private final Actor actor;
     private final ChildTenants children;
     private final TenantUsers users;
@@ -82,7 +85,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                 List.of(
                         new ListPage.Action<>(
                                 getTranslation("customers.show"),
-                                row -> getUI().ifPresent(ui -> ui.navigate("inventory?with=" + row.id()))),
+                                this::showNumbers),
                         new ListPage.Action<>(getTranslation("customers.accounts"), this::showAccounts),
                         new ListPage.Action<>(getTranslation("customers.edit"), this::edit),
                         new ListPage.Action<>(getTranslation("customers.batches"), this::editBatches),
@@ -118,7 +121,10 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                 row -> getTranslation("customers.kind." + row.child().kind()));
         page.text(
                 getTranslation("customers.status"),
-                row -> getTranslation("customers.status." + row.child().status()));
+                        row -> getTranslation("customers.status." + row.child().status()))
+                .setAutoWidth(false)
+                .setWidth(STATUS_WIDTH)
+                .setFlexGrow(0);
         totals.count(getTranslation("customers.numbers"), row -> row.numbers().total());
         totals.count(getTranslation("customers.in-use"), row -> row.numbers().inUse());
         totals.count(
@@ -162,6 +168,10 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                 .open();
     }
 
+    private void showNumbers(ChildTenantRow row) {
+        getUI().ifPresent(ui -> ui.navigate("inventory?with=" + row.id()));
+    }
+
     private void showAccounts(ChildTenantRow row) {
         if (row.child().kind() == TenantKind.CUSTOMER) {
             getUI().ifPresent(ui -> ui.navigate("customers/" + row.id() + "/accounts"));
@@ -182,6 +192,16 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                 () -> tell(() -> children.setStatus(actor, row.id(), row.child().version(), wanted));
         if (wanted == TenantStatus.ACTIVE) {
             change.run();
+            return;
+        }
+        if (wanted == TenantStatus.CLOSED && row.numbers().total() > 0) {
+            // It can't be closed yet: the way on are its numbers.
+            ConfirmAction.ask(
+                    getTranslation("customers.to.CLOSED.not-yet.title", name),
+                    getTranslation("customers.to.CLOSED.not-yet.text", name, row.numbers().total()),
+                    getTranslation("customers.show"),
+                    false,
+                    () -> showNumbers(row));
             return;
         }
         ConfirmAction.ask(

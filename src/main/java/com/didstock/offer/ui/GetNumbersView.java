@@ -107,8 +107,9 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
             empty.add(new EmptyState(getTranslation("offer.empty.title"), getTranslation("offer.empty.hint")));
         }
         var formats = Formats.current();
+        var all = hits.exact() && hits.value() <= rows.size();
         found.setText(getTranslation(
-                hits.exact() ? "offer.found" : "offer.found-over",
+                all ? "offer.found.all" : hits.exact() ? "offer.found" : "offer.found-over",
                 formats.count(hits.value()),
                 formats.count(rows.size())));
         refreshButton();

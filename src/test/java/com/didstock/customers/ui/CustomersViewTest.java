@@ -82,16 +82,18 @@ class CustomersViewTest extends ScreenTest {
     }
 
     @Test
-    void aChildThatHoldsNumbersIsNotClosedAndTheReasonIsSaid() {
+    void aChildThatHoldsNumbersIsNotClosedAndTheWayToItsNumbersIsOffered() {
         var numbers = tree.load(tree.o, 1);
         tree.give(tree.o, tree.a, numbers);
         tree.give(tree.a, tree.ca, numbers);
         navigate(CustomersView.class);
 
         choose(1, "Close");
-        test(find(ConfirmDialog.class).first()).confirm();
+        var question = find(ConfirmDialog.class).first();
+        assertThat(question.getElement().getProperty("message")).startsWith("CA still holds a number.");
+        test(question).confirm();
 
-        assertThat(messages()).anyMatch(text -> text.contains("CA still holds a number. Recall it first, then close."));
+        assertThat(address()).isEqualTo("inventory?with=" + tree.ca.id());
         assertThat(children.find(tree.a.admin(), tree.ca.id()).status()).isEqualTo(TenantStatus.ACTIVE);
     }
 
