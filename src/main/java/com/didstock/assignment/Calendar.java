@@ -18,9 +18,6 @@ class Calendar {
     /** So many days ahead a holder may reserve. */
     static final int MOST_DAYS_RESERVED = 366;
 
-    /** So many days before it is true a new price is announced. */
-    static final int NOTICE_DAYS = 30;
-
     private final Operators operators;
 
     Calendar(Operators operators) {
@@ -58,7 +55,7 @@ class Calendar {
             case REPRICE -> {
                 var first = request.requireDate();
                 if (first.getDayOfMonth() != 1 || first.isBefore(firstDay(context, request.kind()))) {
-                    throw new OperationRefusedException(Reason.NO_NOTICE, NOTICE_DAYS);
+                    throw new OperationRefusedException(Reason.NO_NOTICE, noticeDays(context));
                 }
             }
             default -> {}
@@ -69,13 +66,18 @@ class Calendar {
     LocalDate firstDay(TenantContext context, OperationKind kind) {
         return switch (kind) {
             case REPRICE -> {
-                var noticed = today(context).plusDays(NOTICE_DAYS);
+                var noticed = today(context).plusDays(noticeDays(context));
                 yield noticed.getDayOfMonth() == 1
                         ? noticed
                         : noticed.withDayOfMonth(1).plusMonths(1);
             }
             default -> today(context);
         };
+    }
+
+    /** {@return so many days before it is true a new price is announced} */
+    private int noticeDays(TenantContext context) {
+        return operators.settings(context.actor().operatorId()).noticeDays();
     }
 
     private LocalDate today(TenantContext context) {

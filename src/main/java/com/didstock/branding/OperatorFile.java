@@ -42,6 +42,7 @@ final class OperatorFile {
             "brand.accent-dark",
             "aging.days",
             "aging.toll-free-days",
+            "prices.notice-days",
             "demo",
             "admin.login");
     private static final Pattern HOSTS_ENTRY = Pattern.compile("hosts\\[\\d+]");
@@ -51,6 +52,7 @@ final class OperatorFile {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final Set<String> LANGUAGES = Set.of("en", "de");
     private static final int MOST_AGING_DAYS = 3650;
+    private static final int MOST_NOTICE_DAYS = 366;
     /** What WCAG asks of text. */
     private static final double LEGIBLE = 4.5;
 
@@ -101,6 +103,7 @@ final class OperatorFile {
                 converted("time-zone", "UTC", ZoneId::of, "must be a time zone, as Europe/Berlin"),
                 brand(),
                 aging(),
+                days("prices.notice-days", OperatorSettings.DEFAULTS.noticeDays(), MOST_NOTICE_DAYS),
                 bind("demo", Boolean.class, false),
                 text(
                         "admin.login",
@@ -165,9 +168,13 @@ final class OperatorFile {
     }
 
     private int days(String key, int standard) {
+        return days(key, standard, MOST_AGING_DAYS);
+    }
+
+    private int days(String key, int standard, int most) {
         var days = bind(key, Integer.class, standard);
-        if (days < 0 || days > MOST_AGING_DAYS) {
-            problem(key, "must be 0 to " + MOST_AGING_DAYS + " days");
+        if (days < 0 || days > most) {
+            problem(key, "must be 0 to " + most + " days");
         }
         return days;
     }

@@ -42,6 +42,17 @@ class OperatorCatalogTest {
         assertThat(north.agingDays("DE", "GEOGRAPHIC")).isEqualTo(45);
         assertThat(north.agingDays("DE", "TOLL_FREE")).isEqualTo(120);
         assertThat(north.agingDays("DE", "INTERNAL")).isZero();
+        assertThat(north.noticeDays()).isEqualTo(30);
+    }
+
+    @Test
+    void theDaysOfNoticeAreTheOperatorsToSay() throws IOException {
+        write("north", "name: North\ndefault-country: DE\nprices:\n  notice-days: 7\n");
+        assertThat(OperatorCatalog.read(folder).operators().getFirst().noticeDays())
+                .isEqualTo(7);
+
+        write("north", "name: North\ndefault-country: DE\nprices:\n  notice-days: 367\n");
+        assertThat(problems()).singleElement().asString().contains("line 4: prices.notice-days: must be 0 to 366 days");
     }
 
     @Test
