@@ -45,7 +45,7 @@ record OperationOrder(
         LocalDate until,
 
         @Schema(
-                description = "REPRICE: the first day of the new price, the first of a month at least 30 days away;"
+                description = "REPRICE: the first day of the new price, the first of a month, so many days away as the operator says (30);"
                         + " without it, the first that is possible. The target is a pricing batch to move to;"
                         + " without it, each number takes the current price of its own.",
                 example = "2027-01-01")
@@ -72,6 +72,12 @@ record OperationOrder(
         Boolean recallFirst,
 
         @Schema(
+                description = "With preview false: true if numbers may go for less a month than they cost. If not, what"
+                        + " would do that is refused with BELOW_COST.")
+        @Nullable
+        Boolean allowBelowCost,
+
+        @Schema(
                 description = "true: only tell what would happen, and fix the selection for an hour. This is also"
                         + " what happens if it is not said.")
         @Nullable
@@ -90,6 +96,10 @@ record OperationOrder(
 
     boolean isPreview() {
         return preview == null || preview;
+    }
+
+    boolean belowCostToo() {
+        return isSet(allowBelowCost);
     }
 
     DidFilter wanted() {

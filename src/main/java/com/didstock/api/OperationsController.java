@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -86,7 +87,7 @@ class OperationsController {
         if (order.isPreview()) {
             return OperationItem.of(assignments.preview(actor, request), words(http));
         }
-        var result = assignments.perform(actor, request, ownKey(actor, key));
+        var result = assignments.perform(actor, request, ownKey(actor, key), order.belowCostToo());
         return OperationItem.of(result, null, words(http));
     }
 
@@ -227,17 +228,24 @@ class OperationsController {
 
     // ------------------------------------------------------------------------------------------- by its id
 
+    @Schema(name = "ApplyRequest")
+    record Meant(
+            @Schema(description = "true: numbers may go for less a month than they cost.") @Nullable
+            Boolean allowBelowCost) {}
+
     @PostMapping("/{id}/apply")
     @Operation(
             summary = "Apply a previewed operation",
             operationId = "applyOperation",
-            description = "Does it to exactly the numbers of the preview, once, however often it is asked.")
-    OperationItem apply(@PathVariable UUID id, HttpServletRequest http) {
+            description = "Does it to exactly the numbers of the preview, once, however often it is asked. What would let"
+                    + " numbers go for less a month than they cost needs allowBelowCost true.")
+    OperationItem apply(
+            @PathVariable UUID id, @RequestBody(required = false) @Nullable Meant meant, HttpServletRequest http) {
         var actor = actors.actor();
         if (offer.find(actor, id).isPresent()) {
             return OperationItem.of(offer.take(actor, id));
         }
-        assignments.apply(actor, id);
+        assignments.apply(actor, id, meant != null && Boolean.TRUE.equals(meant.allowBelowCost()));
         return get(id, http);
     }
 
@@ -258,6 +266,7 @@ class OperationsController {
 
     private Function<Preview.Skipped, String> words(HttpServletRequest http) {
         var locale = Problems.locale(http);
-        return skipped -> translations.getTranslation("assignment.refusal." + skipped.reason(), locale);
+        return skipped -> translations.getTranslation(
+                "assignment.refusal." + skipped.reason(), locale, Objects.requireNonNullElse(skipped.detail(), ""));
     }
 }

@@ -208,6 +208,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     REASON_MISSING,
                     RESERVED_TOO_LONG,
                     NO_NOTICE,
+                    BELOW_COST,
+                    BELOW_COST_UNSEEN,
                     TEXT_TOO_LONG,
                     NOT_UNDOABLE,
                     UNDO_TOO_LATE,
@@ -220,11 +222,18 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case CLASS_MISSING -> "numberClass";
             case DATE_MISSING, RESERVED_TOO_LONG -> "until";
             case NO_NOTICE -> "from";
+            case BELOW_COST -> "allowBelowCost";
             case REASON_MISSING -> "reason";
             case TEXT_TOO_LONG -> "description";
             case TOO_MANY -> "applyTo";
             case SEARCH_NOT_UNDERSTOOD -> "filter.number";
-            case PREVIEW_EXPIRED, TARGET_CHANGED, PRICE_CHANGED, KEY_REUSED, NOT_UNDOABLE, UNDO_TOO_LATE -> null;
+            case PREVIEW_EXPIRED,
+                    TARGET_CHANGED,
+                    PRICE_CHANGED,
+                    KEY_REUSED,
+                    BELOW_COST_UNSEEN,
+                    NOT_UNDOABLE,
+                    UNDO_TOO_LATE -> null;
         };
         return field == null
                 ? problem

@@ -90,7 +90,17 @@ public class Assignments {
      * @throws com.didstock.tenancy.StockChangedException if others changed the numbers in this moment
      */
     public OperationResult apply(Actor actor, UUID operation) {
-        return transactions.write(actor, Right.VIEW, context -> apply(context, operation));
+        return apply(actor, operation, false);
+    }
+
+    /**
+     * Applies a previewed operation, as {@link #apply(Actor, UUID)} does.
+     *
+     * @param belowCostToo whether numbers may go for less a month than they cost; if not, an operation that would do
+     *     that is refused. Only who sees costs may say so.
+     */
+    public OperationResult apply(Actor actor, UUID operation, boolean belowCostToo) {
+        return transactions.write(actor, Right.VIEW, context -> apply(context, operation, belowCostToo));
     }
 
     /**
@@ -99,12 +109,21 @@ public class Assignments {
      * @param key names this request: asked again under the same key, it returns the first result and does nothing
      */
     public OperationResult perform(Actor actor, OperationRequest request, String key) {
+        return perform(actor, request, key, false);
+    }
+
+    /**
+     * Previews and applies in one go, as {@link #perform(Actor, OperationRequest, String)} does.
+     *
+     * @param belowCostToo as with {@link #apply(Actor, UUID, boolean)}
+     */
+    public OperationResult perform(Actor actor, OperationRequest request, String key, boolean belowCostToo) {
         return transactions.write(actor, request.kind().right(), context -> {
             var known = log.withKey(context, key);
             if (known.isEmpty()) {
                 var prepared = prepare(context, request);
                 if (log.save(context, prepared.stored(), prepared.selection(), key)) {
-                    return apply(context, prepared.stored().preview().id());
+                    return apply(context, prepared.stored().preview().id(), belowCostToo);
                 }
                 // Somebody asked under this key a moment ago; saving has waited until that was done.
                 known = log.withKey(context, key);
@@ -113,7 +132,7 @@ public class Assignments {
             if (!log.lock(context, earlier).stored().preview().request().equals(request)) {
                 throw new OperationRefusedException(Reason.KEY_REUSED);
             }
-            return apply(context, earlier);
+            return apply(context, earlier, belowCostToo);
         });
     }
 
@@ -153,6 +172,7 @@ public class Assignments {
         var target = OperationTargets.lock(context, request);
         var chosen = choose(context, request);
         var numbers = chosen.selection().numbers();
+        var belowCost = chosen.belowCost(context, request);
         var above = request.kind() == OperationKind.RETURN
                 || (request.kind() == OperationKind.RELEASE_TO_POOL && chosen.leavesTenant());
         var preview = new Preview(
@@ -165,7 +185,7 @@ public class Assignments {
                 chosen.skipped(),
                 request.applyTo() instanceof ApplyTo.First first ? first.count() : null,
                 above,
-                context.rights().contains(Right.SEE_MONEY) ? chosen.money(context, request) : null,
+                context.rights().contains(Right.SEE_MONEY) ? chosen.money(context, request, belowCost) : null,
                 context.now().plus(PREVIEW_LIFE));
         var batches = new TreeSet<>(chosen.pricingBatches());
         if (request.kind() == OperationKind.ASSIGN_TO_PRICING_BATCH) {
@@ -173,7 +193,12 @@ public class Assignments {
         }
         var versions = OperationTargets.lockVersions(context, batches);
         return new Prepared(
-                new OperationLog.Stored(preview, versions, target == null ? null : target.version()),
+                new OperationLog.Stored(
+                        preview,
+                        versions,
+                        target == null ? null : target.version(),
+                        belowCost,
+                        OperationTargets.rates(context)),
                 chosen.selection());
     }
 
@@ -230,7 +255,7 @@ public class Assignments {
 
     // ------------------------------------------------------------------------------------------- apply
 
-    private OperationResult apply(TenantContext context, UUID id) {
+    private OperationResult apply(TenantContext context, UUID id, boolean belowCostToo) {
         var entry = log.lock(context, id);
         var preview = entry.stored().preview();
         var request = preview.request();
@@ -244,6 +269,7 @@ public class Assignments {
             throw new OperationRefusedException(Reason.PREVIEW_EXPIRED);
         }
         requireUnchanged(context, entry.stored());
+        requireMeant(context, entry.stored().belowCost(), belowCostToo);
         context.begin(id, request.historyName());
         var selection = log.selection(context, id);
         var done = execution.run(context, request, selection);
@@ -266,8 +292,21 @@ public class Assignments {
         }
         var versions =
                 OperationTargets.lockVersions(context, stored.batchVersions().keySet());
-        if (!versions.equals(stored.batchVersions())) {
+        if (!versions.equals(stored.batchVersions()) || OperationTargets.rates(context) != stored.rates()) {
             throw new OperationRefusedException(Reason.PRICE_CHANGED);
+        }
+    }
+
+    /** Who does not see what numbers cost can't have meant to sell them for less. */
+    private static void requireMeant(TenantContext context, int belowCost, boolean meant) {
+        if (belowCost == 0) {
+            return;
+        }
+        if (!context.rights().contains(Right.SEE_MONEY)) {
+            throw new OperationRefusedException(Reason.BELOW_COST_UNSEEN);
+        }
+        if (!meant) {
+            throw new OperationRefusedException(Reason.BELOW_COST, belowCost);
         }
     }
 }

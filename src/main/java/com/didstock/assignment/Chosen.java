@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class Chosen {
 
     private final List<Pick> picks = new ArrayList<>();
     private final Map<Refusal, List<String>> passed = new EnumMap<>(Refusal.class);
+
+    /** The currencies between which there is no rate. */
+    private final Set<String> pairs = new TreeSet<>();
 
     static Chosen of(Map<Candidate, Verdict> verdicts, int limit) {
         var chosen = new Chosen();
@@ -37,7 +41,12 @@ final class Chosen {
             }
             switch (entry.getValue()) {
                 case Verdict.Possible possible -> picks.add(new Pick(entry.getKey(), possible));
-                case Verdict.Passed(var refusal) -> pass(refusal, entry.getKey().number());
+                case Verdict.Passed(var refusal, var pair) -> {
+                    pass(refusal, entry.getKey().number());
+                    if (pair != null) {
+                        pairs.add(pair);
+                    }
+                }
             }
         }
     }
@@ -78,7 +87,8 @@ final class Chosen {
                 .map(entry -> new Preview.Skipped(
                         entry.getKey(),
                         entry.getValue().size(),
-                        entry.getValue().stream().limit(Preview.Skipped.SHOWN).toList()))
+                        entry.getValue().stream().limit(Preview.Skipped.SHOWN).toList(),
+                        entry.getKey() == Refusal.NO_RATE && !pairs.isEmpty() ? String.join(", ", pairs) : null))
                 .sorted(Comparator.comparingInt(Preview.Skipped::count).reversed())
                 .toList();
     }
@@ -89,29 +99,32 @@ final class Chosen {
         for (var skipped : earlier) {
             skipped.numbers().forEach(number -> all.pass(skipped.reason(), number));
             counts.merge(skipped.reason(), skipped.count() - skipped.numbers().size(), Integer::sum);
+            if (skipped.detail() != null) {
+                all.pairs.add(skipped.detail());
+            }
         }
         later.forEach((reason, numbers) -> numbers.forEach(number -> all.pass(reason, number)));
         return all.skipped().stream()
                 .map(skipped -> new Preview.Skipped(
                         skipped.reason(),
                         skipped.count() + counts.getOrDefault(skipped.reason(), 0),
-                        skipped.numbers()))
+                        skipped.numbers(),
+                        skipped.detail()))
                 .toList();
     }
 
-    MoneyEffect money(TenantContext context, OperationRequest request) {
+    /** @param belowCost as {@link #belowCost} says */
+    MoneyEffect money(TenantContext context, OperationRequest request, int belowCost) {
         var sums = new MoneyEffect.Sums();
         for (var pick : picks) {
             var candidate = pick.candidate();
             switch (request.kind()) {
                 case GIVE -> {
                     addPrice(sums, pick.verdict().price());
-                    countBelowCost(sums, pick.verdict().price(), candidate);
                     costsEitherWay(sums, candidate);
                 }
                 case TRANSFER, REPRICE -> {
                     addPrice(sums, pick.verdict().price());
-                    countBelowCost(sums, pick.verdict().price(), candidate);
                     noLongerEarned(sums, candidate);
                     costsEitherWay(sums, candidate);
                 }
@@ -150,10 +163,9 @@ final class Chosen {
                     context, request.requireTarget(), selection().numbers());
             if (offered != null) {
                 MoneyEffect.Sums.add(sums.offeredMonthly, offered.currency(), offered.monthly());
-                sums.belowCost += offered.belowCost();
             }
         }
-        return sums.total();
+        return sums.total(belowCost);
     }
 
     private static void addPrice(MoneyEffect.Sums sums, @Nullable GivePrice price) {
@@ -166,15 +178,19 @@ final class Chosen {
         MoneyEffect.Sums.add(sums.earnedMonthly, price.currency(), price.recurring());
     }
 
-    /** What is free of charge is meant to earn nothing. */
-    private static void countBelowCost(MoneyEffect.Sums sums, @Nullable GivePrice price, Candidate candidate) {
-        if (price != null
-                && price.recurring() != null
-                && price.recurring().signum() > 0
-                && candidate.currency().equals(price.currency())
-                && price.recurring().compareTo(candidate.recurringCost()) < 0) {
-            sums.belowCost++;
+    /** {@return how many of these numbers would be sold or offered for less a month than they cost} */
+    int belowCost(TenantContext context, OperationRequest request) {
+        if (request.kind() == OperationKind.ASSIGN_TO_PRICING_BATCH) {
+            var offered = picks.isEmpty()
+                    ? null
+                    : OperationTargets.offered(
+                            context, request.requireTarget(), selection().numbers());
+            return offered == null ? 0 : offered.belowCost();
         }
+        return (int) picks.stream()
+                .map(pick -> pick.verdict().price())
+                .filter(price -> price != null && price.belowCost())
+                .count();
     }
 
     private static void noLongerEarned(MoneyEffect.Sums sums, Candidate candidate) {

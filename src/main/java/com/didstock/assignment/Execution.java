@@ -104,7 +104,7 @@ class Execution {
                 // As it was, and yet there was nothing to change: it is so already.
                 case Verdict.Possible _ when unchanged.contains(number) -> Refusal.ALREADY_DONE;
                 case Verdict.Possible _ -> Refusal.CHANGED;
-                case Verdict.Passed(var refusal) -> refusal;
+                case Verdict.Passed(var refusal, var _) -> refusal;
             };
             reasons.computeIfAbsent(reason, _ -> new ArrayList<>()).add(number);
         }
@@ -130,7 +130,7 @@ class Execution {
             }
             var version = selection.versions().get(place);
             switch (verdicts.get(candidate)) {
-                case Verdict.Passed(var refusal) ->
+                case Verdict.Passed(var refusal, var _) ->
                     skipped.computeIfAbsent(refusal, _ -> new ArrayList<>()).add(number);
                 case Verdict.Possible _
                 when candidate.version() != version ->

@@ -43,7 +43,13 @@ final class Judge {
 
         record Possible(@Nullable GivePrice price) implements Verdict {}
 
-        record Passed(Refusal refusal) implements Verdict {}
+        /** @param pair the currencies between which there is no rate; null where that is not the reason */
+        record Passed(Refusal refusal, @Nullable String pair) implements Verdict {
+
+            Passed(Refusal refusal) {
+                this(refusal, null);
+            }
+        }
     }
 
     private static final Verdict POSSIBLE = new Verdict.Possible(null);
@@ -206,9 +212,13 @@ final class Judge {
             if (price == null) {
                 return new Verdict.Passed(Refusal.NOT_THERE);
             }
-            return price.refusal() == null
-                    ? new Verdict.Possible(price)
-                    : new Verdict.Passed(Refusal.valueOf(price.refusal()));
+            if (price.refusal() == null) {
+                return new Verdict.Possible(price);
+            }
+            var refusal = Refusal.valueOf(price.refusal());
+            return refusal == Refusal.NO_RATE
+                    ? new Verdict.Passed(refusal, candidate.currency() + " → " + price.currency())
+                    : new Verdict.Passed(refusal);
         });
     }
 

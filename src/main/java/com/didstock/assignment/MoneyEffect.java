@@ -31,13 +31,11 @@ public record MoneyEffect(
         final Map<String, BigDecimal> offeredMonthly = new TreeMap<>();
         final Map<String, BigDecimal> costsEitherWay = new TreeMap<>();
 
-        int belowCost;
-
         static void add(Map<String, BigDecimal> sums, String currency, BigDecimal amount) {
             sums.merge(currency, amount, BigDecimal::add);
         }
 
-        MoneyEffect total() {
+        MoneyEffect total(int belowCost) {
             return new MoneyEffect(chargedNow, earnedMonthly, paidMonthly, offeredMonthly, costsEitherWay, belowCost);
         }
     }

@@ -37,11 +37,15 @@ class OperationLog {
      * A stored operation.
      *
      * @param batchVersions the pricing batches that the preview's prices come from, and their versions then
+     * @param belowCost how many numbers would go for less a month than they cost
+     * @param rates how many exchange rates had begun to hold; rates are only ever added
      */
     record Stored(
             Preview preview,
             Map<Integer, Integer> batchVersions,
-            @Nullable Integer targetVersion) {}
+            @Nullable Integer targetVersion,
+            int belowCost,
+            int rates) {}
 
     /** A stored operation that is being worked on, and what came of it if that is so. */
     record Entry(Stored stored, boolean expired, @Nullable OperationResult result) {}

@@ -26,6 +26,10 @@ public class OperationRefusedException extends RuntimeException {
         RESERVED_TOO_LONG,
         /** Not the first of a month, or too soon; argument: the days of notice. */
         NO_NOTICE,
+        /** Numbers would go for less a month than they cost, and nobody said that this is meant; argument: how many. */
+        BELOW_COST,
+        /** The same, and whoever asks does not see costs. */
+        BELOW_COST_UNSEEN,
         /** The description is longer than 500 characters. */
         TEXT_TOO_LONG,
         /** The same operation key was used for another request. */

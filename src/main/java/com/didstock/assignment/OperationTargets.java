@@ -2,6 +2,7 @@ package com.didstock.assignment;
 
 import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
+import static com.didstock.db.didstock.Tables.EXCHANGE_RATE;
 import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.TENANT;
 
@@ -9,6 +10,7 @@ import com.didstock.db.didstock.enums.TenantStatus;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -91,15 +93,41 @@ final class OperationTargets {
                 .fetchMap(PRICING_BATCH.ID, PRICING_BATCH.VERSION);
     }
 
-    /** What these numbers will together be offered for a month in a batch; null if none can be priced by it. */
+    /** How many exchange rates the tenant prices by, or did: a rate is added and never changed. */
+    static int rates(TenantContext context) {
+        return context.sql()
+                .selectCount()
+                .from(EXCHANGE_RATE)
+                .where(EXCHANGE_RATE.OPERATOR_ID.eq(context.actor().operatorId()))
+                .and(EXCHANGE_RATE.TENANT_ID.in(
+                        context.actor().tenantId(), context.actor().operatorId()))
+                .and(EXCHANGE_RATE.VALID_FROM.le(context.now().atOffset(ZoneOffset.UTC)))
+                .fetchSingle()
+                .value1();
+    }
+
+    /**
+     * What these numbers will together be offered for a month in a batch; null if none can be priced by it. A cost in
+     * another currency is converted first.
+     */
     static @Nullable Offered offered(TenantContext context, int batchId, List<String> numbers) {
-        var price = DSL.when(
-                        DSL.or(DID_HOLDING.FREE_OF_CHARGE.isTrue(), PRICING_BATCH.FREE_OF_CHARGE.isTrue()),
-                        DSL.inline(BigDecimal.ZERO))
+        var free = DSL.or(DID_HOLDING.FREE_OF_CHARGE.isTrue(), PRICING_BATCH.FREE_OF_CHARGE.isTrue());
+        var rates = DSL.field(DSL.select(DSL.function(
+                DSL.name("didstock", "rates_of"),
+                SQLDataType.OTHER,
+                DSL.val(context.actor().operatorId()),
+                DSL.val(context.actor().tenantId()))));
+        var cost = DID_HOLDING.RECURRING_COST.times(DSL.function(
+                DSL.name("didstock", "rate_of"),
+                SQLDataType.NUMERIC,
+                rates,
+                DID_HOLDING.CURRENCY,
+                PRICING_BATCH.CURRENCY));
+        var price = DSL.when(free, DSL.inline(BigDecimal.ZERO))
                 .otherwise(DSL.function(
                         DSL.name("didstock", "recurring_price"),
                         SQLDataType.NUMERIC,
-                        DID_HOLDING.RECURRING_COST,
+                        cost,
                         PRICING_BATCH.MARKUP_PERCENT,
                         PRICING_BATCH.RECURRING_FEE,
                         PRICING_BATCH.ROUNDING));
@@ -107,7 +135,7 @@ final class OperationTargets {
                 .select(
                         PRICING_BATCH.CURRENCY,
                         DSL.sum(price),
-                        DSL.count().filterWhere(price.gt(BigDecimal.ZERO).and(price.lt(DID_HOLDING.RECURRING_COST))))
+                        DSL.count().filterWhere(DSL.not(free).and(price.lt(cost))))
                 .from(DID_HOLDING)
                 .join(PRICING_BATCH)
                 .on(
@@ -117,7 +145,7 @@ final class OperationTargets {
                 .where(context.ownsHolding())
                 .and(DID_HOLDING.NUMBER.eq(
                         DSL.any(DSL.val(numbers.toArray(String[]::new), SQLDataType.VARCHAR.array()))))
-                .and(PRICING_BATCH.CURRENCY.eq(DID_HOLDING.CURRENCY).or(PRICING_BATCH.FREE_OF_CHARGE.isTrue()))
+                .and(price.isNotNull())
                 .groupBy(PRICING_BATCH.CURRENCY)
                 .fetchOne(Records.mapping(Offered::new));
     }

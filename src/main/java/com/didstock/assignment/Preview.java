@@ -39,10 +39,21 @@ public record Preview(
      * Numbers passed over for one reason.
      *
      * @param numbers the first {@value #SHOWN} of them
+     * @param detail what the reason speaks of, such as {@code USD → EUR}, a pair of currencies without a rate; null
+     *     where the reason says all
      */
-    public record Skipped(Refusal reason, int count, List<String> numbers) {
+    public record Skipped(
+            Refusal reason,
+            int count,
+            List<String> numbers,
+            @Nullable String detail) {
 
         public static final int SHOWN = 10_000;
+
+        /** For a reason that says all. */
+        public Skipped(Refusal reason, int count, List<String> numbers) {
+            this(reason, count, numbers, null);
+        }
 
         public Skipped {
             numbers = List.copyOf(numbers);

@@ -296,7 +296,8 @@ public class Holdings {
                                 row.get(prices.ACTIVATION),
                                 row.get(prices.RECURRING),
                                 row.get(prices.CURRENCY),
-                                row.get(prices.REFUSAL))));
+                                row.get(prices.REFUSAL),
+                                row.get(prices.BELOW_COST))));
     }
 
     /**
@@ -340,7 +341,8 @@ public class Holdings {
                                 null,
                                 row.get(prices.RECURRING),
                                 row.get(prices.CURRENCY),
-                                row.get(prices.REFUSAL))));
+                                row.get(prices.REFUSAL),
+                                row.get(prices.BELOW_COST))));
     }
 
     /**
@@ -364,13 +366,15 @@ public class Holdings {
      * @param activation charged once, in {@code currency}, the child's billing currency; null where none is
      * @param recurring charged a month
      * @param refusal FREE_OF_CHARGE, IN_NO_BATCH, NO_PRICE, BATCH_FOR_OTHERS, BATCH_IN_OTHER_CURRENCY or NO_RATE; null if there is a price
+     * @param belowCost whether it is less a month than the number costs, and not meant to be free of charge
      */
     public record GivePrice(
             @Nullable Integer pricingBatch,
             @Nullable BigDecimal activation,
             @Nullable BigDecimal recurring,
             String currency,
-            @Nullable String refusal) {}
+            @Nullable String refusal,
+            boolean belowCost) {}
 
     /**
      * Takes numbers back from children, with everything below; they return to their home batches. All or none.

@@ -217,12 +217,12 @@ final class InventoryQuery {
 
     private static final Field<BigDecimal> ACTIVATION_REVENUE = when(
                     PAGE.ACTIVATION_REVENUE.isNotNull(), PAGE.ACTIVATION_REVENUE)
-            .when(isPriced(PAGE).and(isFreeOfCharge(PAGE)), inline(BigDecimal.ZERO))
+            .when(PRICING_BATCH.ID.isNotNull().and(isFreeOfCharge(PAGE)), inline(BigDecimal.ZERO))
             .when(
-                    isPriced(PAGE),
+                    PRICING_BATCH.ID.isNotNull(),
                     price(
                             "activation_price",
-                            PAGE.ACTIVATION_COST,
+                            converted(PAGE.ACTIVATION_COST, PAGE),
                             PRICING_BATCH.ACTIVATION_FEE,
                             PRICING_BATCH.ROUNDING))
             .as("shown_activation_revenue");
@@ -233,22 +233,31 @@ final class InventoryQuery {
     /** Fixed while given out; otherwise what the batch would charge. */
     static Field<BigDecimal> recurringRevenue(DidHolding holding) {
         return when(holding.RECURRING_REVENUE.isNotNull(), holding.RECURRING_REVENUE)
-                .when(isPriced(holding).and(isFreeOfCharge(holding)), inline(BigDecimal.ZERO))
+                .when(PRICING_BATCH.ID.isNotNull().and(isFreeOfCharge(holding)), inline(BigDecimal.ZERO))
                 .when(
-                        isPriced(holding),
+                        PRICING_BATCH.ID.isNotNull(),
                         price(
                                 "recurring_price",
-                                holding.RECURRING_COST,
+                                converted(holding.RECURRING_COST, holding),
                                 PRICING_BATCH.MARKUP_PERCENT,
                                 PRICING_BATCH.RECURRING_FEE,
                                 PRICING_BATCH.ROUNDING));
     }
 
-    private static Condition isPriced(DidHolding holding) {
-        return PRICING_BATCH
-                .ID
-                .isNotNull()
-                .and(PRICING_BATCH.CURRENCY.eq(holding.CURRENCY).or(isFreeOfCharge(holding)));
+    /** In the batch's currency, at the rate that holds now; null without one. */
+    private static Field<BigDecimal> converted(Field<BigDecimal> cost, DidHolding holding) {
+        // Once for the statement, not for each row.
+        var rates = DSL.field(DSL.select(DSL.function(
+                DSL.name("didstock", "rates_of"),
+                SQLDataType.OTHER,
+                DSL.function(DSL.name("didstock", "bound_operator"), SQLDataType.INTEGER),
+                DSL.function(DSL.name("didstock", "bound_tenant"), SQLDataType.INTEGER))));
+        return cost.times(DSL.function(
+                DSL.name("didstock", "rate_of"),
+                SQLDataType.NUMERIC,
+                rates,
+                holding.CURRENCY,
+                PRICING_BATCH.CURRENCY));
     }
 
     private static Condition isFreeOfCharge(DidHolding holding) {

@@ -10,6 +10,7 @@ import com.didstock.db.didstock.enums.BatchAudience;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.TenantContext;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,10 +133,11 @@ final class BatchTable {
         if (terms.freeOfCharge()) {
             return 0;
         }
+        var cost = DID_HOLDING.RECURRING_COST.times(rate(context, DSL.val(terms.currency())));
         var price = DSL.function(
                 DSL.name("didstock", "recurring_price"),
                 SQLDataType.NUMERIC,
-                DID_HOLDING.RECURRING_COST,
+                cost,
                 DSL.val(terms.markupPercent()),
                 DSL.val(terms.recurringFee()),
                 DSL.val(Objects.requireNonNull(terms.rounding())));
@@ -146,10 +148,20 @@ final class BatchTable {
                 .and(DID_HOLDING.PRICING_BATCH_ID.eq(id))
                 .and(DID_HOLDING.CHILD_ID.isNull())
                 .and(DID_HOLDING.FREE_OF_CHARGE.isFalse())
-                .and(DID_HOLDING.CURRENCY.eq(terms.currency()))
-                .and(price.lt(DID_HOLDING.RECURRING_COST))
+                .and(price.lt(cost))
                 .fetchSingle()
                 .value1();
+    }
+
+    /** What one of a number's cost currency is in another one; null without a rate. */
+    private static Field<BigDecimal> rate(TenantContext context, Field<String> to) {
+        var rates = DSL.field(DSL.select(DSL.function(
+                DSL.name("didstock", "rates_of"),
+                SQLDataType.OTHER,
+                DSL.val(context.actor().operatorId()),
+                DSL.val(context.actor().tenantId()))));
+        return DSL.function(
+                DSL.name("didstock", "rate_of"), SQLDataType.NUMERIC, rates, DID_HOLDING.CURRENCY, to.cast(SQLDataType.CHAR(3)));
     }
 
     /** Names of the children a batch is assigned to. */

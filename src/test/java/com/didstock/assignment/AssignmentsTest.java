@@ -33,6 +33,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -287,6 +288,95 @@ class AssignmentsTest {
         assertThat(preview.wouldChange()).isEqualTo(1);
         assertThat(byAssigned.wouldChange()).isEqualTo(2);
         assertThat(requireNonNull(byAssigned.money()).earnedMonthly()).isEqualTo(Map.of("EUR", new BigDecimal("5.00")));
+    }
+
+    @Test
+    void whatGoesBelowCostNeedsAYesOfSomebodyWhoSeesCosts() {
+        var loaded = tree.load(tree.o, 3);
+        sellAt("-100");
+        tree.put(tree.o, tree.wholesale(tree.o), loaded);
+        var give = request(OperationKind.GIVE, tree.a.id(), new ApplyTo.All());
+        var preview = assignments.preview(tree.o.admin(), give);
+        assertThat(requireNonNull(preview.money()).belowCost()).isEqualTo(3);
+
+        for (var unmeant : List.<ThrowingCallable>of(
+                () -> assignments.apply(tree.o.admin(), preview.id()),
+                () -> assignments.apply(tree.o.admin(), preview.id(), false),
+                () -> assignments.perform(tree.o.admin(), give, "unmeant"))) {
+            assertThatThrownBy(unmeant).isInstanceOfSatisfying(OperationRefusedException.class, refused -> {
+                assertThat(refused.reason()).isEqualTo(OperationRefusedException.Reason.BELOW_COST);
+                assertThat(refused.arguments()).containsExactly(3);
+            });
+        }
+        var clerk = tree.clerk(tree.o);
+        var unseen = assignments.preview(clerk, give);
+        assertThat(unseen.money()).isNull();
+        assertThatThrownBy(() -> assignments.apply(clerk, unseen.id(), true))
+                .isInstanceOfSatisfying(
+                        OperationRefusedException.class,
+                        refused -> assertThat(refused.reason())
+                                .isEqualTo(OperationRefusedException.Reason.BELOW_COST_UNSEEN));
+        assertThat(numbers(tree.a)).isEmpty();
+
+        assertThat(assignments.apply(tree.o.admin(), preview.id(), true).changed())
+                .isEqualTo(3);
+        assertThat(numbers(tree.a)).hasSize(3);
+    }
+
+    @Test
+    void puttingIntoABatchThatPricesBelowCostNeedsAYesAndWhatIsFreeOfChargeDoesNot() {
+        var free = tree.load(tree.o, TestTree.freshNumbers(1), TestTree.Facts.BERLIN.free());
+        var loaded = tree.load(tree.o, 2);
+        sellAt("-100");
+        var put = request(OperationKind.ASSIGN_TO_PRICING_BATCH, tree.wholesale(tree.o), new ApplyTo.All());
+
+        var preview = assignments.preview(tree.o.admin(), put);
+
+        assertThat(preview.wouldChange()).isEqualTo(3);
+        assertThat(requireNonNull(preview.money()).belowCost()).isEqualTo(2);
+        assertThatThrownBy(() -> assignments.apply(tree.o.admin(), preview.id()))
+                .isInstanceOf(OperationRefusedException.class);
+        var onlyFree = assignments.preview(
+                tree.o.admin(),
+                request(
+                        OperationKind.ASSIGN_TO_PRICING_BATCH,
+                        tree.wholesale(tree.o),
+                        new ApplyTo.Selected(free)));
+        assertThat(requireNonNull(onlyFree.money()).belowCost()).isZero();
+        assertThat(assignments.apply(tree.o.admin(), onlyFree.id()).changed()).isEqualTo(1);
+        assertThat(assignments.apply(tree.o.admin(), preview.id(), true).changed())
+                .isEqualTo(loaded.size());
+    }
+
+    @Test
+    void aBatchThatIsMeantToBeFreeIsNotBelowCost() {
+        tree.load(tree.o, 2);
+        var customer = tree.customer(tree.o, "Free");
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute("update pricing_batch set free_of_charge = true where id = ?", tree.retail(tree.o)));
+
+        var give = assignments.preview(
+                tree.o.admin(), request(OperationKind.GIVE, customer.id(), new ApplyTo.All()));
+
+        assertThat(requireNonNull(give.money()).belowCost()).isZero();
+        assertThat(assignments.apply(tree.o.admin(), give.id()).changed()).isEqualTo(2);
+    }
+
+    private void sellAt(String markup) {
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute(
+                                """
+                                update pricing_batch set recurring_fee = 0, markup_percent = ?::numeric
+                                where id = ?
+                                """,
+                                markup,
+                                tree.wholesale(tree.o)));
     }
 
     @Test

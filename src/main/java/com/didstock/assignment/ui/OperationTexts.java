@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,12 @@ final class OperationTexts {
     /** What the button does, with its number. */
     String button(Preview preview, Formats formats) {
         return translation.of("assignment.button." + key(preview), formats.count(preview.wouldChange()));
+    }
+
+    /** Why numbers were passed over. */
+    String refusal(Preview.Skipped skipped) {
+        return translation.of(
+                "assignment.refusal." + skipped.reason(), Objects.requireNonNullElse(skipped.detail(), ""));
     }
 
     String done(OperationResult result, Formats formats) {

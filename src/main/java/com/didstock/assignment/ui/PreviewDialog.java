@@ -14,6 +14,7 @@ import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -31,6 +32,7 @@ final class PreviewDialog extends Dialog {
     private final Runnable changed;
     private final OperationTexts texts = new OperationTexts(this::getTranslation);
     private final Formats formats = Formats.current();
+    private final Checkbox belowCostToo = new Checkbox();
 
     PreviewDialog(
             Preview preview,
@@ -61,8 +63,10 @@ final class PreviewDialog extends Dialog {
             add(note(isDangerous() ? "note-danger" : "note-plain", meaning));
         }
         var money = preview.money();
-        if (money != null && money.belowCost() > 0) {
+        var isBelowCost = money != null && money.belowCost() > 0;
+        if (isBelowCost) {
             add(note("note-danger", getTranslation("assignment.preview.below-cost", formats.count(money.belowCost()))));
+            add(belowCostToo);
         }
         var cancel = new Button(getTranslation("ui.cancel"), _ -> close());
         var apply = new Button(texts.button(preview, formats));
@@ -70,10 +74,13 @@ final class PreviewDialog extends Dialog {
         if (isDangerous()) {
             apply.addThemeVariants(ButtonVariant.LUMO_ERROR);
         }
-        apply.setEnabled(preview.wouldChange() > 0);
+        apply.setEnabled(preview.wouldChange() > 0 && !isBelowCost);
+        belowCostToo.setLabel(getTranslation("assignment.preview.below-cost.meant"));
+        belowCostToo.addValueChangeListener(meant -> apply.setEnabled(preview.wouldChange() > 0 && meant.getValue()));
         apply.setDisableOnClick(true);
         apply.addClickListener(_ -> apply());
-        var download = SkippedDownload.link(preview.skipped(), this::getTranslation);
+        var download = SkippedDownload.link(
+                preview.skipped(), getTranslation("assignment.preview.download"), texts);
         download.setVisible(!preview.skipped().isEmpty());
         var spacer = new Span();
         spacer.addClassName("spacer");
@@ -130,7 +137,7 @@ final class PreviewDialog extends Dialog {
         head.addClassNames("reason", "reasons-head");
         table.add(head);
         for (var skipped : preview.skipped()) {
-            var reason = new Span(getTranslation("assignment.refusal." + skipped.reason()));
+            var reason = new Span(texts.refusal(skipped));
             var count = new Span(formats.count(skipped.count()));
             count.addClassName("figures");
             var row = new Div(reason, count);
@@ -208,7 +215,7 @@ final class PreviewDialog extends Dialog {
     private void apply() {
         close();
         try {
-            var result = assignments.apply(actor, preview.id());
+            var result = assignments.apply(actor, preview.id(), belowCostToo.getValue());
             new ResultDialog(result, texts).open();
         } catch (OperationRefusedException refused) {
             Notifications.error(getTranslation(

@@ -26,14 +26,14 @@ final class ResultDialog extends Dialog {
             for (var skipped : result.skipped()) {
                 var count = new Span(formats.count(skipped.count()));
                 count.addClassName("figures");
-                var row = new Div(new Span(getTranslation("assignment.refusal." + skipped.reason())), count);
+                var row = new Div(new Span(texts.refusal(skipped)), count);
                 row.addClassName("reason");
                 table.add(row);
             }
             add(table);
         }
         var activity = new Anchor("activity", getTranslation("assignment.result.activity"));
-        var download = SkippedDownload.link(result.skipped(), this::getTranslation);
+        var download = SkippedDownload.link(result.skipped(), getTranslation("assignment.preview.download"), texts);
         download.setVisible(!result.skipped().isEmpty());
         var close = new Button(getTranslation("ui.close"), _ -> close());
         close.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

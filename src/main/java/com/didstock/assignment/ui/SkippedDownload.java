@@ -7,21 +7,18 @@ import com.didstock.ui.SheetLink;
 import com.vaadin.flow.component.html.Anchor;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Function;
 
 /** The numbers passed over, with the reason of each, as a CSV file. */
 final class SkippedDownload {
 
     private SkippedDownload() {}
 
-    /** @param texts finds a text by its key */
-    static Anchor link(List<Preview.Skipped> skipped, Function<String, String> texts) {
+    /** @param label of the link */
+    static Anchor link(List<Preview.Skipped> skipped, String label, OperationTexts texts) {
         // Found now: a file is written when no screen is at hand.
-        var reasons = skipped.stream()
-                .map(it -> texts.apply("assignment.refusal." + it.reason()))
-                .toList();
+        var reasons = skipped.stream().map(texts::refusal).toList();
         return SheetLink.of(
-                texts.apply("assignment.preview.download"),
+                label,
                 SheetFormat.CSV,
                 "passed-over",
                 List.of("Number", "Reason", "Explanation"),

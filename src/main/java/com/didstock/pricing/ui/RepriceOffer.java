@@ -66,7 +66,7 @@ final class RepriceOffer {
         var money = preview.money();
         var dialog = ConfirmAction.ask(
                 screen.getTranslation("pricing.reprice.title", count),
-                screen.getTranslation("pricing.reprice.text", formats.date(from), money == null ? "" : more(money)),
+                screen.getTranslation("pricing.reprice.text", formats.date(from), money == null ? "" : more(money) + belowCost(money)),
                 screen.getTranslation("assignment.button.REPRICE", count),
                 false,
                 () -> apply(preview));
@@ -81,9 +81,18 @@ final class RepriceOffer {
                 .collect(Collectors.joining(" "));
     }
 
+    private String belowCost(MoneyEffect money) {
+        return money.belowCost() == 0
+                ? ""
+                : " "
+                        + screen.getTranslation(
+                                "assignment.preview.below-cost", formats.count(money.belowCost()));
+    }
+
+    /** The question has said how many would go below cost. */
     private void apply(Preview preview) {
         try {
-            var result = assignments.apply(actor, preview.id());
+            var result = assignments.apply(actor, preview.id(), true);
             Notifications.success(screen.getTranslation("assignment.done.REPRICE", formats.count(result.changed())));
         } catch (OperationRefusedException refused) {
             Notifications.error(screen.getTranslation(

@@ -160,6 +160,14 @@ class BulkActionsTest extends ScreenTest {
         test(preview()).click();
         // Half of the cost and 0.50: the others, too, go for less than they cost.
         assertThat(dialog()).contains("8 numbers would go for less a month than they cost you.");
+        assertThat(button("Assign 8 numbers").isEnabled()).isFalse();
+        test($(Checkbox.class)
+                        .all()
+                        .stream()
+                        .filter(box -> "I mean it: below cost".equals(box.getLabel()))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
         test(button("Assign 8 numbers")).click();
         test(button("Close")).click();
 
