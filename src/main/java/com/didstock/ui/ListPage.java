@@ -1,5 +1,6 @@
 package com.didstock.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -67,6 +68,11 @@ public class ListPage<T> extends Composite<Div> {
 
     public Grid.Column<T> figure(String header, ValueProvider<T, ?> value) {
         return text(header, value).setTextAlign(ColumnTextAlign.END).setFlexGrow(0);
+    }
+
+    /** A column of more than text. */
+    public Grid.Column<T> component(String header, ValueProvider<T, Component> cell) {
+        return grid.addComponentColumn(cell).setHeader(header).setAutoWidth(true);
     }
 
     /** What can be done with a line, in a menu at its end. */

@@ -52,6 +52,10 @@ class EndpointAccessTest extends ApiTest {
             """
             {"login": "somebody-there", "name": "Ada", "role": "CUSTOMER", "password": "some long enough secret"}
             """,
+            "POST /exchange-rates",
+            """
+            {"from": "USD", "to": "EUR", "rate": "0.9"}
+            """,
             "PUT /notices/kinds",
             """
             {"kinds": ["RECALLED"]}
