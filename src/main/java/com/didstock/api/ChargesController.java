@@ -4,6 +4,10 @@ import com.didstock.charges.ChargeFilter;
 import com.didstock.charges.ChargeKind;
 import com.didstock.charges.ChargeSheet;
 import com.didstock.charges.Charges;
+import com.didstock.charges.MarginBy;
+import com.didstock.charges.MarginOrder;
+import com.didstock.charges.MarginRow;
+import com.didstock.charges.Margins;
 import com.didstock.charges.StatementPdf;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.sheets.Sheet;
@@ -46,10 +50,13 @@ class ChargesController {
 
     private final CurrentActor actors;
     private final Charges charges;
+    private final Margins margins;
     private final StatementPdf statements;
     private final OwnNames names;
 
-    ChargesController(CurrentActor actors, Charges charges, StatementPdf statements, OwnNames names) {
+    ChargesController(
+            CurrentActor actors, Charges charges, Margins margins, StatementPdf statements, OwnNames names) {
+        this.margins = margins;
         this.actors = actors;
         this.charges = charges;
         this.statements = statements;
@@ -161,6 +168,114 @@ class ChargesController {
                 month,
                 filter,
                 Sheet.begin(SheetFormat.CSV, response.getOutputStream(), "charges", ChargeSheet.HEADER));
+    }
+
+    @Schema(name = "Margin")
+    record Margin(
+            @Schema(description = "The number, or the name of the pricing batch or child; null: not given out.") @Nullable
+            String name,
+
+            @Nullable String revenue,
+            @Nullable String cost,
+
+            @Schema(description = "Revenue less cost.") @Nullable
+            String margin,
+
+            String currency) {
+
+        static Margin of(MarginRow row) {
+            var currency = row.currency();
+            return new Margin(
+                    row.name(),
+                    Amounts.text(row.revenue(), currency),
+                    Amounts.text(row.cost(), currency),
+                    Amounts.text(row.margin(), currency),
+                    currency);
+        }
+    }
+
+    @Schema(name = "MarginPage")
+    record MarginItems(
+            String month,
+            List<Margin> items,
+
+            @Schema(description = "How many there are in all.") int total) {}
+
+    @GetMapping(path = "/charges/margins", produces = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "What a month earned, cost and left",
+            description = "By number, pricing batch or child; the rows sum up to the month's statement. What was paid for"
+                    + " days on which nobody had a number has no name.",
+            operationId = "listMargins")
+    MarginItems margins(
+            @Parameter(description = "The month; the current one if not said.", example = "2026-11")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String month,
+            @Parameter(description = "NUMBER, PRICING_BATCH or CHILD; CHILD if not said.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String by,
+            @Parameter(description = "NAME, REVENUE, COST or MARGIN; NAME if not said.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String sort,
+            @RequestParam(required = false) @Nullable Boolean descending,
+            @Parameter(description = "How many to pass over.") @RequestParam(required = false) @Nullable Integer offset,
+            @Parameter(description = "How many at most, 1 to 200; 50 if not said.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Integer limit) {
+        var actor = actors.actor();
+        var wanted = month(actor, month);
+        var page = margins.page(
+                actor,
+                wanted,
+                by(by),
+                sort == null ? MarginOrder.NAME : Filters.constant(MarginOrder.class, sort, "sort"),
+                descending != null && descending,
+                offset == null ? 0 : offset,
+                DidQuery.limit(limit));
+        return new MarginItems(
+                wanted.toString(), page.rows().stream().map(Margin::of).toList(), page.total());
+    }
+
+    @GetMapping(path = "/charges/margins.csv", produces = CSV)
+    @Operation(
+            summary = "Download what a month earned, cost and left as CSV",
+            operationId = "downloadMarginsCsv",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "One row for each number, pricing batch or child and currency.",
+                            content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
+    void marginsCsv(
+            @Parameter(description = "The month; the current one if not said.", example = "2026-11")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String month,
+            @Parameter(description = "NUMBER, PRICING_BATCH or CHILD; CHILD if not said.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String by,
+            HttpServletResponse response)
+            throws IOException {
+        var actor = actors.actor();
+        var wanted = month(actor, month);
+        var what = by(by);
+        // Asked before the answer begins: a refusal is no file.
+        margins.page(actor, wanted, what, MarginOrder.NAME, false, 0, 1);
+        response.setContentType(SheetFormat.CSV.mediaType());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("margins-" + wanted + ".csv"));
+        margins.write(
+                actor,
+                wanted,
+                what,
+                Sheet.begin(SheetFormat.CSV, response.getOutputStream(), "margins", Margins.HEADER));
+    }
+
+    private static MarginBy by(@Nullable String by) {
+        return by == null ? MarginBy.CHILD : Filters.constant(MarginBy.class, by, "by");
     }
 
     private static String attachment(String fileName) {

@@ -3,6 +3,7 @@ package com.didstock.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,6 +53,34 @@ class ChargesOverApiTest extends ApiTest {
         assertThat(client.get("/charges?kind=RECURRING").ok().path("items")).isEmpty();
         assertThat(client.get("/charges?number=" + numbers.get(2)).ok().path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void marginsSumUpToTheStatementAndAreTheSellersAlone() {
+        var client = as(tree.a);
+        var statement = client.get("/charges/statement").ok();
+        var page = client.get("/charges/margins?by=CHILD").ok();
+
+        assertThat(page.path("total").asInt()).isEqualTo(3);
+        for (var side : List.of("revenue", "cost", "margin")) {
+            assertThat(page.path("items")
+                            .valueStream()
+                            .map(it -> new BigDecimal(it.path(side).asString()))
+                            .reduce(BigDecimal.ZERO, BigDecimal::add))
+                    .isEqualByComparingTo(statement
+                            .at("/" + (side.equals("revenue") ? "earned" : side.equals("cost") ? "paid" : side)
+                                    + "/0/amount")
+                            .asString());
+        }
+        assertThat(client.get("/charges/margins?by=NUMBER&limit=1&offset=1&sort=MARGIN&descending=true")
+                        .ok()
+                        .path("items"))
+                .hasSize(1);
+        assertThat(client.get("/charges/margins").ok()).isEqualTo(page);
+        client.get("/charges/margins?by=COLOUR").problem(400, "INVALID");
+        as(tree.ca).get("/charges/margins?by=NUMBER").problem(403, "RIGHT_MISSING");
+        assertThat(as(tree.b).get("/charges/margins?by=NUMBER").ok().path("items"))
+                .isEmpty();
     }
 
     @Test

@@ -96,6 +96,42 @@ class LedgerPropertyTest {
         }
     }
 
+    /** Each charge is in one part of the margins and in no other, whoever had the number when. */
+    private static void marginsAddUpToTheStatement(TestTree tree, Member member, String zone, LocalDate month) {
+        var now = tree.clock().instant().toString();
+        var apart = tree.read(
+                member,
+                ctx -> ctx.sql()
+                        .fetch("""
+                                with stated as (
+                                    select currency, sum(amount) filter (where earned) as revenue,
+                                        sum(amount) filter (where not earned) as cost
+                                    from charge_sums(?, ?::date, ?::timestamptz) group by currency),
+                                parted as (
+                                    select currency, sum(revenue) as revenue, sum(cost) as cost
+                                    from margin_parts(?, ?::date, ?::timestamptz) group by currency)
+                                select * from stated s full join parted p using (currency)
+                                where coalesce(s.revenue, 0) is distinct from coalesce(p.revenue, 0)
+                                   or coalesce(s.cost, 0) is distinct from coalesce(p.cost, 0)
+                                """, zone, month.toString(), now, zone, month.toString(), now));
+        assertThat(apart).isEmpty();
+        // No share of a day's price is below nothing.
+        assertThat(tree.<Long>read(
+                        member,
+                        ctx -> (Long) ctx.sql()
+                                .fetchValue(
+                                        """
+                                        select count(*) from margin_parts(?, ?::date, ?::timestamptz) m
+                                        where m.cost < 0 and not exists (
+                                            select from charge c where c.payer_id = bound_tenant() and c.number = m.number
+                                              and c.kind = 'CREDIT')
+                                        """,
+                                        zone,
+                                        month.toString(),
+                                        now)))
+                .isEqualTo(0L);
+    }
+
     /**
      * Anything happens at any time, over a leap year's February and both changes of the clocks, and is posted at other
      * times, in pieces of any size: in the end it is what walking day after day finds.
@@ -134,6 +170,9 @@ class LedgerPropertyTest {
                     .containsExactlyInAnyOrderElementsOf(ledger.lines().stream()
                             .filter(it -> it.month().equals(closed))
                             .toList());
+            for (var member : List.of(tree.o, tree.a, tree.b, tree.a1)) {
+                marginsAddUpToTheStatement(tree, member, zone, month);
+            }
         }
         assertThat(ledger.lines()).isNotEmpty();
         Invariants.hold(tree.o.operatorId());

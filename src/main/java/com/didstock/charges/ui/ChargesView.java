@@ -2,6 +2,7 @@ package com.didstock.charges.ui;
 
 import com.didstock.charges.ChargeFilter;
 import com.didstock.charges.Charges;
+import com.didstock.charges.Margins;
 import com.didstock.charges.Statement;
 import com.didstock.charges.Statement.Sum;
 import com.didstock.charges.StatementPdf;
@@ -48,12 +49,18 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     private final SumsCard byProvider;
     private final SumsCard byChild;
     private final SumsCard byBatch;
+    private final MarginsCard margins;
     private final LinesCard lines;
     private final ChargesFile file;
     private final Div empty = new Div();
     private final Div content = new Div();
 
-    ChargesView(CurrentActor currentActor, OwnProfile profile, Charges charges, StatementPdf statements) {
+    ChargesView(
+            CurrentActor currentActor,
+            OwnProfile profile,
+            Charges charges,
+            Margins earnings,
+            StatementPdf statements) {
         this.actor = currentActor.actor();
         this.charges = charges;
         var sells = profile.read(actor).kind() != TenantKind.CUSTOMER;
@@ -75,11 +82,12 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         byBatch = new SumsCard(getTranslation("charges.by-batch"), getTranslation("charges.batch"));
         file = new ChargesFile(actor, charges, statements, getLocale());
         lines = new LinesCard(actor, charges, file::offer);
+        margins = new MarginsCard(actor, earnings);
         var tiles = sells ? new Tiles(paid, earned, margin) : new Tiles(paid);
         content.addClassName("charges");
         content.add(tiles, byProvider);
         if (sells) {
-            content.add(byChild, byBatch);
+            content.add(byChild, byBatch, margins);
         }
         content.add(lines);
         getContent().add(new ViewHeader(getPageTitle(), state, months, file), content, empty);
@@ -131,6 +139,9 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         byChild.show(some(statement, true), sum -> ChargeTexts.counterparty(sum.counterparty(), this::getTranslation));
         byBatch.show(
                 some(statement, true), sum -> sum.batch() == null ? getTranslation("charges.no-batch") : sum.batch());
+        if (margins.getParent().isPresent()) {
+            margins.show(month);
+        }
         lines.show(statement);
     }
 

@@ -54,6 +54,7 @@ class ExchangeRatesView extends Composite<Div> implements HasDynamicTitle {
         this.currency = prices.currency(actor);
         var me = profile.read(actor);
         var header = new ViewHeader(getPageTitle());
+        header.addActions(replacedToo);
         if (me.rights().contains(Right.PRICE)) {
             header.addActions(ListPage.primary(getTranslation("pricing.rates.add"), this::add));
         }
@@ -70,7 +71,7 @@ class ExchangeRatesView extends Composite<Div> implements HasDynamicTitle {
         replacedToo.setLabel(getTranslation("pricing.rates.all"));
         replacedToo.addValueChangeListener(_ -> page.refresh());
         page.refresh();
-        getContent().add(page, replacedToo, intro);
+        getContent().add(page, intro);
     }
 
     private List<ExchangeRate> find(String text) {

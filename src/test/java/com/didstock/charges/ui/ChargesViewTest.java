@@ -8,12 +8,15 @@ import com.didstock.charges.ChargePage;
 import com.didstock.charges.ChargeSheet;
 import com.didstock.charges.Charges;
 import com.didstock.charges.Counterparty;
+import com.didstock.charges.MarginBy;
 import com.didstock.charges.Statement;
 import com.didstock.sheets.Sheet;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.testing.ScreenTest;
 import com.didstock.testing.TestTree.Member;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.select.Select;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -23,6 +26,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -76,6 +80,44 @@ class ChargesViewTest extends ScreenTest {
             assertThat(line.batch()).isNull();
             assertThat(line.amount()).isEqualByComparingTo(new BigDecimal("1.60"));
         });
+    }
+
+    @Test
+    void aSellerSeesItsMarginsByWhatItChoosesAndACustomerNone() {
+        signIn(tree.a.admin());
+        navigate(ChargesView.class);
+        var grid = marginsGrid();
+        assertThat(cells(grid)).contains("CA", "A1", "Not given out");
+        assertThat(text()).doesNotContain("!charges");
+
+        by().setValue(MarginBy.NUMBER);
+        assertThat(cells(marginsGrid())).hasSize(3);
+
+        signIn(tree.ca.admin());
+        navigate(ChargesView.class);
+        assertThat(find(Select.class).all()).noneMatch(it -> it.getValue() instanceof MarginBy);
+    }
+
+    private Select<MarginBy> by() {
+        @SuppressWarnings("unchecked")
+        var by = (Select<MarginBy>) find(Select.class).all().stream()
+                .filter(it -> it.getValue() instanceof MarginBy)
+                .findFirst()
+                .orElseThrow();
+        return by;
+    }
+
+    private Grid<?> marginsGrid() {
+        return find(Grid.class).all().stream()
+                .filter(grid -> grid.getColumns().size() == 4)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> cells(Grid<?> grid) {
+        return IntStream.range(0, test(grid).size())
+                .mapToObj(row -> test(grid).getCellText(row, 0))
+                .toList();
     }
 
     @Test
