@@ -42,6 +42,7 @@ public class PricingBatches {
             var numbers = HeldNumbers.count(context, HeldNumbers.By.PRICING_BATCH);
             var assigned = BatchTable.assignedNames(context, DSL.noCondition());
             var vendors = BatchTable.vendorNames(context);
+            var belowCost = BelowCost.count(context);
             return BatchTable.all(context).stream()
                     .filter(batch -> matches(batch, search))
                     .map(batch -> new PricingBatchRow(
@@ -50,6 +51,7 @@ public class PricingBatches {
                                     ? null
                                     : vendors.get(batch.terms().onDemandVendor()),
                             numbers.getOrDefault(batch.id(), HeldNumbers.NOTHING),
+                            belowCost.getOrDefault(batch.id(), 0),
                             assigned.getOrDefault(batch.id(), List.of())))
                     .toList();
         });

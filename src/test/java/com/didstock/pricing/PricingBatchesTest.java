@@ -91,6 +91,37 @@ class PricingBatchesTest {
     }
 
     @Test
+    void theListTellsHowManyNumbersGoBelowCostWithoutThoseMeantToBeFree() {
+        var batch = tree.wholesale(tree.o);
+        var free = tree.load(tree.o, TestTree.freshNumbers(1), TestTree.Facts.BERLIN.free());
+        var numbers = tree.load(tree.o, 3);
+        tree.put(tree.o, batch, numbers);
+        tree.put(tree.o, batch, free);
+        tree.give(tree.o, tree.a, numbers.subList(0, 1));
+        assertThat(belowCost(batch)).isZero();
+
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute(
+                                "update pricing_batch set recurring_fee = 0, markup_percent = -100 where id = ?", batch));
+
+        // Those offered; the one given out keeps its price.
+        assertThat(belowCost(batch)).isEqualTo(2);
+        assertThat(batches.list(tree.a.admin(), "")).allSatisfy(row -> assertThat(row.belowCost())
+                .isZero());
+    }
+
+    private int belowCost(int batch) {
+        return batches.list(tree.o.admin(), "").stream()
+                .filter(row -> row.id() == batch)
+                .findFirst()
+                .orElseThrow()
+                .belowCost();
+    }
+
+    @Test
     void whoChangedWhatIsToldToTheBatchesOwnTenantOnly() {
         var changes = new BatchChanges(tree.transactions());
         var batch = batches.create(tree.a.admin(), BatchTerms.blank("EUR").named("Hotels"));

@@ -56,6 +56,7 @@ final class MarginsCard extends Composite<Div> {
         by.setItems(MarginBy.CHILD, MarginBy.PRICING_BATCH, MarginBy.NUMBER);
         by.setItemLabelGenerator(it -> getTranslation("charges.margins." + it));
         by.setAriaLabel(getTranslation("charges.margins.by"));
+        by.setWidth("240px");
         by.setValue(wanted);
         by.addValueChangeListener(event -> {
             wanted = event.getValue();
@@ -73,7 +74,7 @@ final class MarginsCard extends Composite<Div> {
                 .setHeader(getTranslation("charges.tile.margin"))
                 .setSortProperty(MarginOrder.MARGIN.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setAutoWidth(true)
+                .setWidth("140px")
                 .setFlexGrow(0);
         var file = new Anchor((DownloadHandler) this::send, getTranslation("charges.margins.csv"));
         file.addClassName("charges-file");
@@ -89,7 +90,7 @@ final class MarginsCard extends Composite<Div> {
                 .setHeader(getTranslation("charges.margins." + order))
                 .setSortProperty(order.name())
                 .setTextAlign(ColumnTextAlign.END)
-                .setAutoWidth(true)
+                .setWidth("140px")
                 .setFlexGrow(0);
     }
 

@@ -22,9 +22,11 @@ import com.didstock.ui.Formats;
 import com.didstock.ui.ListPage;
 import com.didstock.ui.Notifications;
 import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
@@ -103,7 +105,7 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
     }
 
     private void addColumns(Formats formats) {
-        page.text(getTranslation("pricing.name"), row -> row.terms().name());
+        page.component(getTranslation("pricing.name"), row -> name(row, formats));
         page.text(
                 getTranslation("pricing.applied-to"),
                 row -> getTranslation("pricing.applied-to." + row.terms().appliedTo()));
@@ -140,6 +142,19 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
                 row -> ListPage.orDash(row.numbers().monthlyRevenue().entrySet().stream()
                         .map(sum -> formats.money(sum.getValue(), sum.getKey()))
                         .collect(Collectors.joining(" · "))));
+    }
+
+    /** Red, and a sign and words besides, where numbers are priced below cost. */
+    private Component name(PricingBatchRow row, Formats formats) {
+        var name = new Span(row.terms().name());
+        if (row.belowCost() == 0) {
+            return name;
+        }
+        var words = getTranslation("pricing.below-cost.sign", formats.count(row.belowCost()));
+        var sign = new Span("▼ " + words);
+        sign.addClassName("below-cost");
+        sign.setTitle(getTranslation("pricing.below-cost.tip"));
+        return new Div(name, new Div(sign));
     }
 
     @Override
