@@ -241,8 +241,10 @@ as $$
     from did_holding h
     cross join selling
     join tenant target on target.operator_id = h.operator_id and target.tenant_id = p_to
-    left join did_holding mine on mine.operator_id = h.operator_id and mine.tenant_id = bound_tenant()
-        and mine.number = h.number
+    left join lateral (
+        select o.* from did_holding o
+        where o.operator_id = bound_operator() and o.tenant_id = bound_tenant() and o.number = h.number
+        offset 0) mine on true
     left join pricing_batch b on b.operator_id = h.operator_id and b.tenant_id = bound_tenant() and b.id = p_batch
         and b.applied_to = 'RESELLERS' and b.type = 'INVENTORIED' and b.currency = target.currency
     cross join lateral (
@@ -257,6 +259,7 @@ $$;
 create or replace function reprice_numbers(p_numbers text[], p_batch int, p_from timestamptz, p_now timestamptz) returns bigint
     language plpgsql volatile security definer
     set search_path = didstock, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_operator int := bound_operator();
@@ -270,8 +273,14 @@ begin
     select c.operator_id, c.tenant_id, c.number, v_me, c.period_id, p_from, p.pricing_batch_id, p.recurring, p.currency,
         coalesce(p.rate, 1), p.rated_at
     from reprice_prices(v_operator, v_me, p_batch, p_numbers) p
-    join did_holding h on h.operator_id = v_operator and h.tenant_id = v_me and h.number = p.number
-    join did_holding c on c.operator_id = v_operator and c.tenant_id = h.child_id and c.number = p.number
+    cross join lateral (
+        select o.child_id from did_holding o
+        where o.operator_id = v_operator and o.tenant_id = v_me and o.number = p.number
+        offset 0) h
+    cross join lateral (
+        select o.* from did_holding o
+        where o.operator_id = v_operator and o.tenant_id = h.child_id and o.number = p.number
+        offset 0) c
     where p.refusal is null
     order by c.number
     on conflict on constraint repricing_pk do update
@@ -284,9 +293,12 @@ begin
     update did_holding h set version = h.version + 1
     where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (p_numbers);
     update did_holding c set version = c.version + 1
-    from did_holding h
-    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = any (p_numbers)
-      and c.operator_id = v_operator and c.tenant_id = h.child_id and c.number = h.number;
+    from unnest(p_numbers) n
+    cross join lateral (
+        select o.operator_id, o.child_id from did_holding o
+        where o.operator_id = v_operator and o.tenant_id = v_me and o.number = n
+        offset 0) h
+    where c.operator_id = h.operator_id and c.tenant_id = h.child_id and c.number = n;
     get diagnostics v_written = row_count;
     perform expect_written(v_written, cardinality(p_numbers));
     return v_written;
@@ -298,6 +310,7 @@ $$;
 create or replace function apply_repricings(p_operator int, p_now timestamptz, p_rows int) returns bigint
     language plpgsql volatile security definer
     set search_path = didstock, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_payee int;
@@ -379,6 +392,7 @@ create or replace function open_holdings(p_operator int, p_parent int, p_child i
                                          p_origin holding_origin, p_now timestamptz) returns void
     language plpgsql volatile
     set search_path = didstock, pg_temp
+    set plan_cache_mode = force_generic_plan
     set enable_nestloop = on
     set enable_hashjoin = off
     set enable_mergejoin = off
@@ -411,9 +425,15 @@ begin
     select c.operator_id, c.tenant_id, c.period_id, c.number, p_parent, c.held_since, p_origin, h.home_batch_id,
         h.pricing_batch_id, c.activation_cost, c.recurring_cost, c.currency, c.free_of_charge,
         coalesce(rate_of(v_rates, h.currency, c.currency), 1), rate_date_of(v_rates, h.currency, c.currency)
-    from did_holding c
-    join did_holding h on h.operator_id = c.operator_id and h.tenant_id = p_parent and h.number = c.number
-    where c.operator_id = p_operator and c.tenant_id = p_child and c.number = any (p_numbers)
+    from unnest(p_numbers) n
+    cross join lateral (
+        select o.* from did_holding o
+        where o.operator_id = p_operator and o.tenant_id = p_child and o.number = n
+        offset 0) c
+    cross join lateral (
+        select o.* from did_holding o
+        where o.operator_id = p_operator and o.tenant_id = p_parent and o.number = n
+        offset 0) h
     order by c.number;
 end
 $$;
@@ -422,6 +442,7 @@ $$;
 create or replace function move_children(p_from int, p_child int, p_to int, p_batch int, p_now timestamptz) returns bigint
     language plpgsql volatile security definer
     set search_path = didstock, pg_temp
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_operator int := bound_operator();
@@ -522,7 +543,7 @@ begin
         activation_revenue = p.activation, recurring_revenue = p.recurring, revenue_currency = p.currency,
         version = h.version + 1
     from unnest(v_moving) p
-    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = p.number and h.number = any (v_numbers);
+    where h.operator_id = v_operator and h.tenant_id = v_me and h.number = p.number;
     get diagnostics v_written = row_count;
     perform expect_written(v_written, cardinality(v_numbers));
     if p_to <> v_me then
@@ -616,9 +637,8 @@ begin
         pricing_batch_id = case when h.free_of_charge then null else r.pricing_batch_id end,
         activation_revenue = r.activation, recurring_revenue = r.recurring, revenue_currency = r.currency,
         version = h.version + 1
-    from unnest(v_rows) r
-    where h.operator_id = p_operator and h.tenant_id = p_path[p_source] and h.number = r.number
-      and h.number = any (v_numbers) and h.child_id is null;
+    from (select p_operator as operator_id, p_path[p_source] as tenant_id, w.* from unnest(v_rows) w offset 0) r
+    where h.operator_id = r.operator_id and h.tenant_id = r.tenant_id and h.number = r.number and h.child_id is null;
     get diagnostics v_written = row_count;
     perform expect_written(v_written, cardinality(v_numbers));
     for place in p_source + 1 .. v_last loop
@@ -635,13 +655,17 @@ begin
             r.activation, r.recurring, r.currency, n.activation, n.recurring, n.currency, up.released_at,
             v.supply_label, r.country, r.area, r.number_type, r.number_class, r.free_of_charge
         from unnest(v_rows) r
-        join did_holding up on up.operator_id = p_operator and up.tenant_id = p_path[place - 1] and up.number = r.number
+        cross join lateral (
+            select o.* from did_holding o
+            where o.operator_id = p_operator and o.tenant_id = p_path[place - 1] and o.number = r.number
+            offset 0) up
         left join vendor_batch v on v.operator_id = up.operator_id and v.tenant_id = up.tenant_id
             and v.id = up.vendor_batch_id
         left join unnest(v_next) n on n.number = r.number
-        cross join lateral (
+        left join lateral (
             select max(p.to_at) as at from holding_period p
-            where p.operator_id = p_operator and p.number = r.number and p.payee_id = p_path[place - 1]) ended
+            where p.operator_id = p_operator and p.number = r.number and p.payee_id = p_path[place - 1]
+            group by p.number) ended on true
         where place = v_last or n.number is not null
         order by r.number;
         get diagnostics v_written = row_count;
@@ -654,9 +678,15 @@ begin
         select c.operator_id, c.tenant_id, c.period_id, c.number, p_path[place - 1], c.held_since, c.origin,
             up.home_batch_id, up.pricing_batch_id, c.activation_cost, c.recurring_cost, c.currency, c.free_of_charge,
             coalesce(rate_of(v_rates, up.currency, c.currency), 1), rate_date_of(v_rates, up.currency, c.currency)
-        from did_holding c
-        join did_holding up on up.operator_id = c.operator_id and up.tenant_id = p_path[place - 1] and up.number = c.number
-        where c.operator_id = p_operator and c.tenant_id = p_path[place] and c.number = any (v_numbers)
+        from unnest(v_numbers) w (number)
+        cross join lateral (
+            select o.* from did_holding o
+            where o.operator_id = p_operator and o.tenant_id = p_path[place] and o.number = w.number
+            offset 0) c
+        cross join lateral (
+            select o.* from did_holding o
+            where o.operator_id = p_operator and o.tenant_id = p_path[place - 1] and o.number = w.number
+            offset 0) up
         order by c.number;
         v_rows := v_next;
     end loop;
