@@ -427,6 +427,11 @@ class PolicyTest {
                             values (:o, :t, now(), '49301', 'Probe', :u, 'x', 0)
                             """, Who.OWNER))).isOne();
             assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.exchange_rate
+                                (operator_id, tenant_id, currency_from, currency_to, rate, valid_from, created_at, login)
+                            values (:o, :t, 'USD', 'EUR', 1, now(), now(), 'x')
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
                             set didstock.operator = :o; set didstock.tenant = :o;
                             insert into didstock.internal_range (operator_id, tenant_id, first_number, last_number, created_at)
                             values (:o, :o, '700', '799', now());
