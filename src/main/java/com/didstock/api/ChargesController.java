@@ -54,8 +54,7 @@ class ChargesController {
     private final StatementPdf statements;
     private final OwnNames names;
 
-    ChargesController(
-            CurrentActor actors, Charges charges, Margins margins, StatementPdf statements, OwnNames names) {
+    ChargesController(CurrentActor actors, Charges charges, Margins margins, StatementPdf statements, OwnNames names) {
         this.margins = margins;
         this.actors = actors;
         this.charges = charges;
@@ -172,7 +171,8 @@ class ChargesController {
 
     @Schema(name = "Margin")
     record Margin(
-            @Schema(description = "The number, or the name of the pricing batch or child; null: not given out.") @Nullable
+            @Schema(description = "The number, or the name of the pricing batch or child; null: not given out.")
+            @Nullable
             String name,
 
             @Nullable String revenue,
@@ -199,13 +199,15 @@ class ChargesController {
             String month,
             List<Margin> items,
 
-            @Schema(description = "How many there are in all.") int total) {}
+            @Schema(description = "How many there are in all.")
+            int total) {}
 
     @GetMapping(path = "/charges/margins", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "What a month earned, cost and left",
-            description = "By number, pricing batch or child; the rows sum up to the month's statement. What was paid for"
-                    + " days on which nobody had a number has no name.",
+            description =
+                    "By number, pricing batch or child; the rows sum up to the month's statement. What was paid for"
+                            + " days on which nobody had a number has no name.",
             operationId = "listMargins")
     MarginItems margins(
             @Parameter(description = "The month; the current one if not said.", example = "2026-11")

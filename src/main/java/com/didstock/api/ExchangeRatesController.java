@@ -49,7 +49,8 @@ class ExchangeRatesController {
             @Schema(description = "true: yours; false: the operator's, which counts where you have none.")
             boolean own,
 
-            @Schema(description = "IN_FORCE, COMING or REPLACED.") String state,
+            @Schema(description = "IN_FORCE, COMING or REPLACED.")
+            String state,
 
             Instant addedAt,
 

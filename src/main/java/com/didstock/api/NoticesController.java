@@ -46,9 +46,8 @@ class NoticesController {
             long id,
 
             @Schema(
-                    description =
-                            "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED"
-                                    + " or WEBHOOK_STOPPED.",
+                    description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED"
+                            + " or WEBHOOK_STOPPED.",
                     example = "RETURNED")
             String kind,
 

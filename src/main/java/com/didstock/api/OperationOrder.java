@@ -45,9 +45,10 @@ record OperationOrder(
         LocalDate until,
 
         @Schema(
-                description = "REPRICE: the first day of the new price, the first of a month, so many days away as the operator says (30);"
-                        + " without it, the first that is possible. The target is a pricing batch to move to;"
-                        + " without it, each number takes the current price of its own.",
+                description =
+                        "REPRICE: the first day of the new price, the first of a month, so many days away as the operator says (30);"
+                                + " without it, the first that is possible. The target is a pricing batch to move to;"
+                                + " without it, each number takes the current price of its own.",
                 example = "2027-01-01")
         @Nullable
         LocalDate from,

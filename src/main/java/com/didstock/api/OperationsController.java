@@ -237,8 +237,9 @@ class OperationsController {
     @Operation(
             summary = "Apply a previewed operation",
             operationId = "applyOperation",
-            description = "Does it to exactly the numbers of the preview, once, however often it is asked. What would let"
-                    + " numbers go for less a month than they cost needs allowBelowCost true.")
+            description =
+                    "Does it to exactly the numbers of the preview, once, however often it is asked. What would let"
+                            + " numbers go for less a month than they cost needs allowBelowCost true.")
     OperationItem apply(
             @PathVariable UUID id, @RequestBody(required = false) @Nullable Meant meant, HttpServletRequest http) {
         var actor = actors.actor();

@@ -112,8 +112,9 @@ class UploadFilesController {
             String sheet,
 
             @Schema(
-                    description = "Place of a column, from 0 on, and what it means; columns left out mean nothing. As the"
-                            + " file is looked at if not said.",
+                    description =
+                            "Place of a column, from 0 on, and what it means; columns left out mean nothing. As the"
+                                    + " file is looked at if not said.",
                     example = "{\"0\": \"NUMBER\", \"2\": \"PERIODIC_FEE\"}")
             @Nullable
             Map<Integer, FileColumn> columns,

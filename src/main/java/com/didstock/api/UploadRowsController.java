@@ -48,11 +48,7 @@ class UploadRowsController {
     private final Translations translations;
 
     UploadRowsController(
-            CurrentActor actors,
-            Uploads uploads,
-            UploadPreview preview,
-            UploadFiles files,
-            Translations translations) {
+            CurrentActor actors, Uploads uploads, UploadPreview preview, UploadFiles files, Translations translations) {
         this.actors = actors;
         this.uploads = uploads;
         this.preview = preview;
@@ -153,8 +149,9 @@ class UploadRowsController {
             List<Row> items,
 
             @Schema(
-                    description = "From where to read on; null: that was all. A page may have fewer rows than were asked"
-                            + " for although more follow.")
+                    description =
+                            "From where to read on; null: that was all. A page may have fewer rows than were asked"
+                                    + " for although more follow.")
             @Nullable
             Integer next) {
 

@@ -41,7 +41,9 @@ class WebhooksController {
     @Schema(name = "Webhook")
     record Item(
             int id,
-            @Schema(example = "https://example.com/didstock") String url,
+
+            @Schema(example = "https://example.com/didstock")
+            String url,
 
             @Schema(description = "Whether it is told.") boolean active,
 
@@ -143,15 +145,15 @@ class WebhooksController {
     @GetMapping
     @Operation(summary = "Your webhooks", operationId = "listWebhooks")
     Items list() {
-        return new Items(
-                webhooks.list(actors.actor()).stream().map(Item::of).toList());
+        return new Items(webhooks.list(actors.actor()).stream().map(Item::of).toList());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
             summary = "Have a server told",
             operationId = "createWebhook",
-            description = "Answers the secret, once. Redirects are not followed; an answer of 2xx within five seconds counts.")
+            description =
+                    "Answers the secret, once. Redirects are not followed; an answer of 2xx within five seconds counts.")
     ResponseEntity<Created> create(@RequestBody Change wanted) {
         var created = webhooks.create(actors.actor(), wanted.address());
         return ResponseEntity.status(HttpStatus.CREATED)
@@ -161,8 +163,8 @@ class WebhooksController {
     @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Change a webhook", operationId = "changeWebhook", description = "The secret stays.")
     Item change(@PathVariable int id, @RequestBody Change wanted) {
-        return Item.of(webhooks.change(
-                actors.actor(), id, wanted.address(), wanted.active() == null || wanted.active()));
+        return Item.of(
+                webhooks.change(actors.actor(), id, wanted.address(), wanted.active() == null || wanted.active()));
     }
 
     @DeleteMapping("/{id}")

@@ -56,7 +56,9 @@ public class Margins {
     public MarginPage page(
             Actor actor, YearMonth month, MarginBy by, MarginOrder order, boolean descending, int offset, int limit) {
         return transactions.readAtLength(
-                actor, context -> page(context, month, by, order, descending, Math.max(offset, 0), Math.clamp(limit, 1, MOST)));
+                actor,
+                context ->
+                        page(context, month, by, order, descending, Math.max(offset, 0), Math.clamp(limit, 1, MOST)));
     }
 
     /**
@@ -107,7 +109,9 @@ public class Margins {
                 .leftJoin(TENANT)
                 .on(child(context, parts.CHILD_ID))
                 .leftJoin(PRICING_BATCH)
-                .on(context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID), PRICING_BATCH.ID.eq(parts.PRICING_BATCH_ID))
+                .on(
+                        context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID),
+                        PRICING_BATCH.ID.eq(parts.PRICING_BATCH_ID))
                 .groupBy(name(by, parts.NUMBER), parts.CURRENCY)
                 .asTable("summed");
         var total = DSL.count().over();
@@ -119,7 +123,12 @@ public class Margins {
             case MARGIN -> sums;
         };
         var found = context.sql()
-                .select(summed.field(name), summed.field("currency", String.class), summed.field(revenue), summed.field(cost), total)
+                .select(
+                        summed.field(name),
+                        summed.field("currency", String.class),
+                        summed.field(revenue),
+                        summed.field(cost),
+                        total)
                 .from(summed)
                 .orderBy(
                         (descending ? key.desc() : key.asc()).nullsLast(),
@@ -132,7 +141,6 @@ public class Margins {
                 found.map(row -> new MarginRow(row.value1(), row.value2(), row.value3(), row.value4())),
                 found.isEmpty() ? 0 : found.getFirst().value5());
     }
-
 
     private static Field<String> name(MarginBy by, Field<String> number) {
         return switch (by) {

@@ -253,11 +253,7 @@ final class InventoryQuery {
                 DSL.function(DSL.name("didstock", "bound_operator"), SQLDataType.INTEGER),
                 DSL.function(DSL.name("didstock", "bound_tenant"), SQLDataType.INTEGER))));
         return cost.times(DSL.function(
-                DSL.name("didstock", "rate_of"),
-                SQLDataType.NUMERIC,
-                rates,
-                holding.CURRENCY,
-                PRICING_BATCH.CURRENCY));
+                DSL.name("didstock", "rate_of"), SQLDataType.NUMERIC, rates, holding.CURRENCY, PRICING_BATCH.CURRENCY));
     }
 
     private static Condition isFreeOfCharge(DidHolding holding) {

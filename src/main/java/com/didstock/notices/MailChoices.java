@@ -87,8 +87,7 @@ public class MailChoices {
                         com.didstock.db.didstock.enums.MailWhen.valueOf(
                                 one.getValue().name()));
             }
-            insert.onConflict(
-                            NOTICE_MAIL.OPERATOR_ID, NOTICE_MAIL.TENANT_ID, NOTICE_MAIL.USER_ID, NOTICE_MAIL.KIND)
+            insert.onConflict(NOTICE_MAIL.OPERATOR_ID, NOTICE_MAIL.TENANT_ID, NOTICE_MAIL.USER_ID, NOTICE_MAIL.KIND)
                     .doUpdate()
                     .set(NOTICE_MAIL.MAILED, DSL.excluded(NOTICE_MAIL.MAILED))
                     .execute();
@@ -129,11 +128,7 @@ public class MailChoices {
         return transactions.read(
                 actor,
                 context -> context.sql()
-                        .select(
-                                MAIL.STATE,
-                                DSL.coalesce(MAIL.SETTLED_AT, MAIL.CREATED_AT),
-                                MAIL.ATTEMPTS,
-                                MAIL.ANSWER)
+                        .select(MAIL.STATE, DSL.coalesce(MAIL.SETTLED_AT, MAIL.CREATED_AT), MAIL.ATTEMPTS, MAIL.ANSWER)
                         .from(MAIL)
                         .where(own(context, MAIL.OPERATOR_ID, MAIL.TENANT_ID, MAIL.USER_ID))
                         .orderBy(MAIL.CREATED_AT.desc(), MAIL.ID)

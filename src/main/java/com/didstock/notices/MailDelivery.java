@@ -50,12 +50,7 @@ class MailDelivery {
     private volatile boolean ready;
 
     MailDelivery(
-            Operators operators,
-            MailQueue queue,
-            NoticeMails mails,
-            MailTexts texts,
-            MailServer server,
-            Clock clock) {
+            Operators operators, MailQueue queue, NoticeMails mails, MailTexts texts, MailServer server, Clock clock) {
         this.operators = operators;
         this.queue = queue;
         this.mails = mails;
@@ -88,8 +83,7 @@ class MailDelivery {
 
     private void gather() {
         for (var operator : operators.all()) {
-            queue.gather(
-                    operator.id(), operator.settings().zone(), DIGEST_HOUR, server.isSetUp(), clock.instant());
+            queue.gather(operator.id(), operator.settings().zone(), DIGEST_HOUR, server.isSetUp(), clock.instant());
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often it was tried
  * @param answer what the mail server said, if it did not take it
  */
-public record MailStanding(State state, Instant at, int attempts, @Nullable String answer) {
+public record MailStanding(
+        State state, Instant at, int attempts, @Nullable String answer) {
 
     /** What became of it. */
     public enum State {

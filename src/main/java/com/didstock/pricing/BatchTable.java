@@ -161,7 +161,11 @@ final class BatchTable {
                 DSL.val(context.actor().operatorId()),
                 DSL.val(context.actor().tenantId()))));
         return DSL.function(
-                DSL.name("didstock", "rate_of"), SQLDataType.NUMERIC, rates, DID_HOLDING.CURRENCY, to.cast(SQLDataType.CHAR(3)));
+                DSL.name("didstock", "rate_of"),
+                SQLDataType.NUMERIC,
+                rates,
+                DID_HOLDING.CURRENCY,
+                to.cast(SQLDataType.CHAR(3)));
     }
 
     /** Names of the children a batch is assigned to. */

@@ -147,9 +147,7 @@ public class ExchangeRates {
         var replaces = context.sql()
                 .fetchExists(
                         EXCHANGE_RATE,
-                        seen(context)
-                                .and(EXCHANGE_RATE.CURRENCY_FROM.eq(from))
-                                .and(EXCHANGE_RATE.CURRENCY_TO.eq(to)));
+                        seen(context).and(EXCHANGE_RATE.CURRENCY_FROM.eq(from)).and(EXCHANGE_RATE.CURRENCY_TO.eq(to)));
         return replaces ? context.now().plus(UNTIL_IT_REPLACES) : context.now();
     }
 

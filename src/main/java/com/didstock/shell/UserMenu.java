@@ -47,8 +47,10 @@ class UserMenu extends Div {
             mark(item, theme == person.theme());
         }
         if (!actor.viewing()) {
-            top.getSubMenu().addItem(label("icons/bell.svg", "shell.user.notices"), _ -> UI.getCurrent()
-                    .navigate("notices/settings"));
+            top.getSubMenu()
+                    .addItem(
+                            label("icons/bell.svg", "shell.user.notices"),
+                            _ -> UI.getCurrent().navigate("notices/settings"));
         }
         top.getSubMenu().addItem(label("icons/log-out.svg", "shell.user.logout"), _ -> authentication.logout());
         add(menu);

@@ -119,11 +119,7 @@ public class TenantTransaction {
                         DSL.val(true)))
                 // At which moment's rates the database prices.
                 .select(DSL.function(
-                        "set_config",
-                        String.class,
-                        DSL.val("didstock.now"),
-                        DSL.val(now.toString()),
-                        DSL.val(true)))
+                        "set_config", String.class, DSL.val("didstock.now"), DSL.val(now.toString()), DSL.val(true)))
                 .from(bound)
                 .fetchOne();
         if (row == null) {

@@ -51,7 +51,8 @@ public class UploadPreview {
                         context, upload, kind, at, Math.min(at + chunk, last), choices, wanted + 1 - rows.size()));
             }
             if (rows.size() > wanted) {
-                return new UploadRowPage(rows.subList(0, wanted), rows.get(wanted).entry());
+                return new UploadRowPage(
+                        rows.subList(0, wanted), rows.get(wanted).entry());
             }
             return new UploadRowPage(rows, last < entries ? (Integer) last : null);
         });

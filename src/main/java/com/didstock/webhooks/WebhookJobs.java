@@ -123,8 +123,7 @@ class WebhookJobs {
         return content;
     }
 
-    private static void put(
-            Map<String, Object> content, String name, @org.jspecify.annotations.Nullable Object value) {
+    private static void put(Map<String, Object> content, String name, @org.jspecify.annotations.Nullable Object value) {
         if (value != null) {
             content.put(name, value.toString());
         }

@@ -49,8 +49,8 @@ class WebhookSender {
 
     private final boolean loopback;
     private final CloseableHttpClient client;
-    private final ScheduledExecutorService deadlines =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("webhook deadlines").factory());
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("webhook deadlines").factory());
 
     /** @param loopback {@code didstock.webhooks.allow-loopback}: this machine's own servers, without encryption; for tests */
     @Autowired

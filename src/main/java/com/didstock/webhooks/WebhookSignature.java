@@ -32,7 +32,8 @@ final class WebhookSignature {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
             mac.update((sentAt.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
-            return "t=%d,v1=%s".formatted(sentAt.getEpochSecond(), HexFormat.of().formatHex(mac.doFinal(body)));
+            return "t=%d,v1=%s"
+                    .formatted(sentAt.getEpochSecond(), HexFormat.of().formatHex(mac.doFinal(body)));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }

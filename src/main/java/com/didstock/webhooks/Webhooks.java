@@ -79,8 +79,7 @@ public class Webhooks {
         var url = checked(typed);
         var secret = WebhookSignature.newSecret();
         return transactions.write(actor, Right.ADMINISTER, context -> {
-            var known = context.sql()
-                    .fetchCount(WEBHOOK, context.owns(WEBHOOK.OPERATOR_ID, WEBHOOK.TENANT_ID));
+            var known = context.sql().fetchCount(WEBHOOK, context.owns(WEBHOOK.OPERATOR_ID, WEBHOOK.TENANT_ID));
             WebhookRefusal.TOO_MANY.when(known >= MOST, MOST);
             return new Webhook.Created(
                     context.sql()

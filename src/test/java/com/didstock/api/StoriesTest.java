@@ -196,9 +196,7 @@ class StoriesTest extends ApiTest {
 
         as(tree.o).put(status, status("SUSPENDED", version(tree.o, tree.a))).ok();
         assertThat(as(tree.ca).get("/dids/" + numbers.getFirst()).status()).isEqualTo(200);
-        as(tree.o)
-                .put(status, status("CLOSED", version(tree.o, tree.a)))
-                .problem(422, "HOLDS_NUMBERS");
+        as(tree.o).put(status, status("CLOSED", version(tree.o, tree.a))).problem(422, "HOLDS_NUMBERS");
         var moved = as(tree.o)
                 .post(
                         "/tenant-moves",
@@ -227,12 +225,9 @@ class StoriesTest extends ApiTest {
         var numbers = tree.load(tree.o, 500);
         tree.put(tree.o, tree.wholesale(tree.o), numbers.subList(0, 200));
         var given = as(tree.o)
-                .post(
-                        "/operations",
-                        """
+                .post("/operations", """
                         {"operation": "GIVE", "target": "A", "preview": false, "applyTo": {"all": true}}
-                        """,
-                        UUID.randomUUID().toString())
+                        """, UUID.randomUUID().toString())
                 .ok();
         assertThat(given.path("changed").asInt()).isEqualTo(500);
         assertThat(paid(tree.a)).isEqualByComparingTo("600.00");
@@ -250,7 +245,11 @@ class StoriesTest extends ApiTest {
         var first = as(tree.o).get("/dids/" + numbers.getFirst()).ok();
         assertThat(first.path("status").asString()).isEqualTo("FREE");
         assertThat(first.path("pricingBatch").asString()).isEqualTo("Wholesale");
-        assertThat(as(tree.o).get("/dids/" + numbers.getLast()).ok().path("pricingBatch").isNull())
+        assertThat(as(tree.o)
+                        .get("/dids/" + numbers.getLast())
+                        .ok()
+                        .path("pricingBatch")
+                        .isNull())
                 .isTrue();
         assertThat(as(tree.a).get("/notices").text()).contains("RECALLED");
     }
@@ -306,7 +305,11 @@ class StoriesTest extends ApiTest {
 
     /** In all months. */
     private int charges(Member payer, String number) {
-        return as(payer).get("/charges/months").ok().path("items").valueStream()
+        return as(payer)
+                .get("/charges/months")
+                .ok()
+                .path("items")
+                .valueStream()
                 .mapToInt(month -> as(payer)
                         .get("/charges?month=%s&number=%s".formatted(month.asString(), number))
                         .ok()

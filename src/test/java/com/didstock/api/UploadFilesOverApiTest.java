@@ -27,7 +27,9 @@ class UploadFilesOverApiTest extends ApiTest {
         assertThat(file.at("/columns/1/samples/0").asString()).isEqualTo("7.50");
         assertThat(file.path("remembered").asBoolean()).isFalse();
 
-        var upload = checked(operator, operator.post("/upload-files/" + id(file) + "/check", """
+        var upload = checked(
+                operator,
+                operator.post("/upload-files/" + id(file) + "/check", """
                 {"columns": {"0": "NUMBER", "1": "PERIODIC_FEE", "2": "ACTIVATION_FEE"}, "vendorBatch": "Carrier numbers"}
                 """).ok());
         assertThat(upload.path("ready").asInt()).isEqualTo(1);
@@ -43,7 +45,8 @@ class UploadFilesOverApiTest extends ApiTest {
     @Test
     void whatMakesNoSenseIsRefusedAndTheFileStays() {
         var operator = as(tree.o);
-        var file = id(file(operator, "Anschluss,Preis\n" + TestTree.freshNumbers(1).getFirst() + ",1\n"));
+        var file =
+                id(file(operator, "Anschluss,Preis\n" + TestTree.freshNumbers(1).getFirst() + ",1\n"));
         var check = "/upload-files/" + file + "/check";
 
         operator.post(check, "{\"columns\": {\"7\": \"NUMBER\"}}").problem(400, "INVALID");
@@ -63,7 +66,9 @@ class UploadFilesOverApiTest extends ApiTest {
         var operator = as(tree.o);
         var number = TestTree.freshNumbers(1).getFirst();
         var file = id(file(operator, HEADER + number + ",Their batch,1,2,\n"));
-        var first = checked(operator, operator.post("/upload-files/" + file + "/check", "{}").ok());
+        var first = checked(
+                operator,
+                operator.post("/upload-files/" + file + "/check", "{}").ok());
         assertThat(first.path("ready").asInt()).isZero();
         assertThat(operator.get("/uploads/" + id(first) + "/unknown-names")
                         .ok()
@@ -98,7 +103,9 @@ class UploadFilesOverApiTest extends ApiTest {
         var page = operator.get(path).ok();
         assertThat(page.at("/kinds/NUMBER_UNREADABLE").asInt()).isEqualTo(7);
         assertThat(page.at("/items/0/explanation").asString()).isNotBlank();
-        for (; ; page = operator.get(path + "&from=" + page.path("next").asInt()).ok()) {
+        for (;
+                ;
+                page = operator.get(path + "&from=" + page.path("next").asInt()).ok()) {
             page.path("items").forEach(item -> seen.add(item.path("line").asInt()));
             if (page.path("next").isNull()) {
                 break;
@@ -106,7 +113,8 @@ class UploadFilesOverApiTest extends ApiTest {
         }
 
         assertThat(seen).containsExactly(2, 3, 4, 5, 6, 7, 8, 9);
-        var negative = operator.get("/uploads/" + upload + "/problems?kind=FEE_NEGATIVE").ok();
+        var negative = operator.get("/uploads/" + upload + "/problems?kind=FEE_NEGATIVE")
+                .ok();
         assertThat(negative.path("items").size()).isEqualTo(1);
         assertThat(negative.at("/items/0/line").asInt()).isEqualTo(9);
         operator.get(path + "&from=-1").problem(400, "INVALID");
@@ -131,7 +139,8 @@ class UploadFilesOverApiTest extends ApiTest {
         var first = operator.get(rows + "NEW").ok();
         assertThat(first.at("/items/0/number").asString()).isEqualTo(fresh.get(0));
         assertThat(first.at("/items/0/description").asString()).isEqualTo("new one");
-        var second = operator.get(rows + "NEW&from=" + first.path("next").asInt()).ok();
+        var second =
+                operator.get(rows + "NEW&from=" + first.path("next").asInt()).ok();
         assertThat(second.at("/items/0/number").asString()).isEqualTo(fresh.get(1));
         assertThat(second.at("/items/0/recurringCost").asString()).startsWith("4");
         assertThat(second.path("next").isNull()).isTrue();
@@ -141,7 +150,8 @@ class UploadFilesOverApiTest extends ApiTest {
         assertThat(changed.at("/items/0/number").asString()).isEqualTo(known.get(0));
         assertThat(changed.at("/items/0/changes").toString())
                 .isEqualTo("[{\"part\":\"RECURRING_COST\",\"before\":\"2\",\"after\":\"2.5\"}]");
-        assertThat(numbers(operator.get(rows.replace("limit=1", "limit=9") + "UNCHANGED").ok()))
+        assertThat(numbers(operator.get(rows.replace("limit=1", "limit=9") + "UNCHANGED")
+                        .ok()))
                 .containsExactly(known.get(1), known.get(2));
         assertThat(numbers(operator.get("/uploads/" + upload + "/rows?update=DESCRIPTION&kind=CHANGED")
                         .ok()))

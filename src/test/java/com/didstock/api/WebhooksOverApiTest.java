@@ -24,7 +24,8 @@ class WebhooksOverApiTest extends ApiTest {
                         .asBoolean())
                 .isFalse();
         admin.post("/webhooks/" + id + "/test", "").problem(422, "TURNED_OFF");
-        admin.put("/webhooks/" + id, "{\"url\": \"https://webhooks.invalid/b\"}").ok();
+        admin.put("/webhooks/" + id, "{\"url\": \"https://webhooks.invalid/b\"}")
+                .ok();
         assertThat(admin.post("/webhooks/" + id + "/test", "").status()).isEqualTo(202);
         var delivery = admin.get("/webhooks/" + id + "/deliveries").ok().at("/items/0");
         assertThat(delivery.path("kind").asString()).isEqualTo("TEST");

@@ -338,10 +338,7 @@ class AssignmentsTest {
                 .isInstanceOf(OperationRefusedException.class);
         var onlyFree = assignments.preview(
                 tree.o.admin(),
-                request(
-                        OperationKind.ASSIGN_TO_PRICING_BATCH,
-                        tree.wholesale(tree.o),
-                        new ApplyTo.Selected(free)));
+                request(OperationKind.ASSIGN_TO_PRICING_BATCH, tree.wholesale(tree.o), new ApplyTo.Selected(free)));
         assertThat(requireNonNull(onlyFree.money()).belowCost()).isZero();
         assertThat(assignments.apply(tree.o.admin(), onlyFree.id()).changed()).isEqualTo(1);
         assertThat(assignments.apply(tree.o.admin(), preview.id(), true).changed())
@@ -358,25 +355,17 @@ class AssignmentsTest {
                 ctx -> ctx.sql()
                         .execute("update pricing_batch set free_of_charge = true where id = ?", tree.retail(tree.o)));
 
-        var give = assignments.preview(
-                tree.o.admin(), request(OperationKind.GIVE, customer.id(), new ApplyTo.All()));
+        var give = assignments.preview(tree.o.admin(), request(OperationKind.GIVE, customer.id(), new ApplyTo.All()));
 
         assertThat(requireNonNull(give.money()).belowCost()).isZero();
         assertThat(assignments.apply(tree.o.admin(), give.id()).changed()).isEqualTo(2);
     }
 
     private void sellAt(String markup) {
-        tree.run(
-                tree.o,
-                "TEST",
-                ctx -> ctx.sql()
-                        .execute(
-                                """
+        tree.run(tree.o, "TEST", ctx -> ctx.sql().execute("""
                                 update pricing_batch set recurring_fee = 0, markup_percent = ?::numeric
                                 where id = ?
-                                """,
-                                markup,
-                                tree.wholesale(tree.o)));
+                                """, markup, tree.wholesale(tree.o)));
     }
 
     @Test

@@ -57,8 +57,12 @@ class NoticeDaysTest {
 
         var noticed = LocalDate.now(ZoneOffset.UTC).plusDays(3);
         assertThat(first)
-                .isEqualTo(noticed.getDayOfMonth() == 1 ? noticed : noticed.withDayOfMonth(1).plusMonths(1));
-        assertThat(assignments.preview(tree.o.admin(), reprice(first)).wouldChange()).isZero();
+                .isEqualTo(
+                        noticed.getDayOfMonth() == 1
+                                ? noticed
+                                : noticed.withDayOfMonth(1).plusMonths(1));
+        assertThat(assignments.preview(tree.o.admin(), reprice(first)).wouldChange())
+                .isZero();
         assertThatThrownBy(() -> assignments.preview(tree.o.admin(), reprice(first.minusMonths(1))))
                 .isInstanceOfSatisfying(OperationRefusedException.class, refused -> {
                     assertThat(refused.reason()).isEqualTo(Reason.NO_NOTICE);
@@ -115,12 +119,6 @@ class NoticeDaysTest {
 
     private static OperationRequest reprice(LocalDate from) {
         return new OperationRequest(
-                OperationKind.REPRICE,
-                null,
-                "",
-                InventoryFilter.EVERYTHING,
-                new ApplyTo.All(),
-                Choices.NONE,
-                from);
+                OperationKind.REPRICE, null, "", InventoryFilter.EVERYTHING, new ApplyTo.All(), Choices.NONE, from);
     }
 }

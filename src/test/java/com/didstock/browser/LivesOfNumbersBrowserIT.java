@@ -148,7 +148,9 @@ class LivesOfNumbersBrowserIT {
         });
         visit("south", PASSWORD, visit -> {
             visit.open("inventory?q=43720100001");
-            assertThat(visit.page().locator("vaadin-grid-cell-content", hasText("Free")).first())
+            assertThat(visit.page()
+                            .locator("vaadin-grid-cell-content", hasText("Free"))
+                            .first())
                     .isVisible();
             notices(visit, "43 720 100001", "south-notices");
         });
@@ -156,7 +158,9 @@ class LivesOfNumbersBrowserIT {
         visit("op", "demo", visit -> {
             visit.open("inventory?q=43720100001");
             visit.keepPicture("op-after-alias");
-            assertThat(visit.page().locator("vaadin-grid-cell-content", hasText("With reseller")).first())
+            assertThat(visit.page()
+                            .locator("vaadin-grid-cell-content", hasText("With reseller"))
+                            .first())
                     .isVisible();
         });
     }
@@ -168,7 +172,8 @@ class LivesOfNumbersBrowserIT {
             visit.open("customers");
             choose(visit, "Chalet Zoe", "Edit");
             visit.page()
-                    .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^May also take")))
+                    .getByRole(
+                            AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^May also take")))
                     .check();
             visit.keepPicture("south-may-draw");
             visit.button(Pattern.compile("^Save$")).click();
@@ -227,10 +232,13 @@ class LivesOfNumbersBrowserIT {
             visit.open("internal");
             choose(visit, number, "Give back");
             visit.button(Pattern.compile("^Give back$")).click();
-            assertThat(visit.page().locator("vaadin-notification-card").last()).containsText(number + " was given back");
+            assertThat(visit.page().locator("vaadin-notification-card").last())
+                    .containsText(number + " was given back");
             visit.open("charges");
             visit.keepPicture("chalet-charges");
-            assertThat(visit.page().locator("main").first()).not().containsText(Pattern.compile("\\b" + number + "\\b"));
+            assertThat(visit.page().locator("main").first())
+                    .not()
+                    .containsText(Pattern.compile("\\b" + number + "\\b"));
         });
     }
 
@@ -265,7 +273,10 @@ class LivesOfNumbersBrowserIT {
             pick(visit, "At the price of", "Alpine wholesale");
             visit.keepPicture("broke-move");
             visit.button(Pattern.compile("^See what would happen$")).click();
-            visit.page().locator("vaadin-confirm-dialog").getByText("2 numbers, 1 of them in use").waitFor();
+            visit.page()
+                    .locator("vaadin-confirm-dialog")
+                    .getByText("2 numbers, 1 of them in use")
+                    .waitFor();
             visit.keepPicture("broke-move-preview");
             sure(visit, "Move");
             assertThat(visit.page().locator("vaadin-notification-card").last()).containsText("Moved");
@@ -321,7 +332,10 @@ class LivesOfNumbersBrowserIT {
                 .check();
         visit.keepPicture("upload-" + prefix);
         visit.button(Pattern.compile("^Import " + count + " numbers")).click(PATIENT);
-        visit.page().getByText(Pattern.compile(count + " numbers are in stock")).first().waitFor();
+        visit.page()
+                .getByText(Pattern.compile(count + " numbers are in stock"))
+                .first()
+                .waitFor();
     }
 
     /** Takes any so many of these from what is offered. */
@@ -333,7 +347,9 @@ class LivesOfNumbersBrowserIT {
         visit.page().keyboard().press("Tab");
         visit.keepPicture("take-" + prefix);
         visit.button(Pattern.compile("^Take " + count + " numbers?$")).click();
-        var sure = visit.page().locator("vaadin-confirm-dialog").getByRole(AriaRole.BUTTON, named("Take " + (count == 1 ? "1 number" : count + " numbers")));
+        var sure = visit.page()
+                .locator("vaadin-confirm-dialog")
+                .getByRole(AriaRole.BUTTON, named("Take " + (count == 1 ? "1 number" : count + " numbers")));
         sure.waitFor();
         visit.keepPicture("take-sure-" + prefix);
         sure.click();
@@ -355,7 +371,9 @@ class LivesOfNumbersBrowserIT {
                 .nth(lineOf(visit, line))
                 .click();
         visit.page()
-                .getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action).setExact(true))
+                .getByRole(
+                        AriaRole.MENUITEM,
+                        new Page.GetByRoleOptions().setName(action).setExact(true))
                 .click();
     }
 
@@ -366,7 +384,9 @@ class LivesOfNumbersBrowserIT {
     }
 
     private static void pick(Visit visit, String label, String wanted) {
-        visit.page().getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label)).fill(wanted);
+        visit.page()
+                .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(label))
+                .fill(wanted);
         visit.page()
                 .locator("vaadin-combo-box-item:visible", hasText(wanted))
                 .first()
@@ -439,7 +459,8 @@ class LivesOfNumbersBrowserIT {
     }
 
     private Actor member(Actor parent, TenantKind kind, String name, String login, int batch, Role role) {
-        var id = children.create(parent, kind, "EUR", false, ChildTerms.named(name)).id();
+        var id = children.create(parent, kind, "EUR", false, ChildTerms.named(name))
+                .id();
         assigned.set(parent, id, List.of(new BatchAssignment(batch, Coverage.ALL)));
         var user = users.create(parent, id, new NewUser(login, name, null, role, PASSWORD));
         return new Actor(parent.operatorId(), id, user.id());

@@ -100,9 +100,7 @@ class LedgerPropertyTest {
     private static void marginsAddUpToTheStatement(TestTree tree, Member member, String zone, LocalDate month) {
         var now = tree.clock().instant().toString();
         var apart = tree.read(
-                member,
-                ctx -> ctx.sql()
-                        .fetch("""
+                member, ctx -> ctx.sql().fetch("""
                                 with stated as (
                                     select currency, sum(amount) filter (where earned) as revenue,
                                         sum(amount) filter (where not earned) as cost
@@ -116,19 +114,12 @@ class LedgerPropertyTest {
                                 """, zone, month.toString(), now, zone, month.toString(), now));
         assertThat(apart).isEmpty();
         // No share of a day's price is below nothing.
-        assertThat(tree.<Long>read(
-                        member,
-                        ctx -> (Long) ctx.sql()
-                                .fetchValue(
-                                        """
+        assertThat(tree.<Long>read(member, ctx -> (Long) ctx.sql().fetchValue("""
                                         select count(*) from margin_parts(?, ?::date, ?::timestamptz) m
                                         where m.cost < 0 and not exists (
                                             select from charge c where c.payer_id = bound_tenant() and c.number = m.number
                                               and c.kind = 'CREDIT')
-                                        """,
-                                        zone,
-                                        month.toString(),
-                                        now)))
+                                        """, zone, month.toString(), now)))
                 .isEqualTo(0L);
     }
 

@@ -65,9 +65,7 @@ class MarginsTest {
         assertThat(rows(tree.o.admin(), MarginBy.CHILD))
                 .extracting(MarginRow::name, MarginsTest::revenue, MarginsTest::cost, row -> text(row.margin()))
                 .containsExactly(
-                        tuple("A", "3.7", "3", "0.7"),
-                        tuple("B", "2.45", "1", "1.45"),
-                        tuple(null, "0", "5", "-5"));
+                        tuple("A", "3.7", "3", "0.7"), tuple("B", "2.45", "1", "1.45"), tuple(null, "0", "5", "-5"));
         assertThat(rows(tree.o.admin(), MarginBy.PRICING_BATCH))
                 .extracting(MarginRow::name, MarginsTest::revenue, MarginsTest::cost)
                 .containsExactly(tuple("Wholesale", "6.15", "4"), tuple(null, "0", "5"));
@@ -75,10 +73,8 @@ class MarginsTest {
 
     @Test
     void rowsAreSortedAndPaged() {
-        var first = margins.page(
-                tree.o.admin(), SEPTEMBER, MarginBy.NUMBER, MarginOrder.MARGIN, true, 0, 2);
-        var second = margins.page(
-                tree.o.admin(), SEPTEMBER, MarginBy.NUMBER, MarginOrder.MARGIN, true, 2, 2);
+        var first = margins.page(tree.o.admin(), SEPTEMBER, MarginBy.NUMBER, MarginOrder.MARGIN, true, 0, 2);
+        var second = margins.page(tree.o.admin(), SEPTEMBER, MarginBy.NUMBER, MarginOrder.MARGIN, true, 2, 2);
 
         assertThat(first.total()).isEqualTo(3);
         assertThat(first.rows()).extracting(MarginRow::name).containsExactly(numbers.get(0), numbers.get(1));
@@ -110,18 +106,21 @@ class MarginsTest {
 
     @Test
     void aFileHasEveryRow() throws IOException {
-        assertThat(file(tree.o, MarginBy.CHILD)).containsExactly(
-                "month,name,currency,revenue,cost,margin",
-                "2026-09,A,EUR,3.7,3,0.7",
-                "2026-09,B,EUR,2.45,1,1.45",
-                "2026-09,,EUR,0,5,-5");
+        assertThat(file(tree.o, MarginBy.CHILD))
+                .containsExactly(
+                        "month,name,currency,revenue,cost,margin",
+                        "2026-09,A,EUR,3.7,3,0.7",
+                        "2026-09,B,EUR,2.45,1,1.45",
+                        "2026-09,,EUR,0,5,-5");
     }
 
     private List<String> file(Member member, MarginBy by) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        margins.write(
-                member.admin(), SEPTEMBER, by, Sheet.begin(SheetFormat.CSV, bytes, "margins", Margins.HEADER));
-        return bytes.toString(StandardCharsets.UTF_8).replace("\uFEFF", "").lines().toList();
+        margins.write(member.admin(), SEPTEMBER, by, Sheet.begin(SheetFormat.CSV, bytes, "margins", Margins.HEADER));
+        return bytes.toString(StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .lines()
+                .toList();
     }
 
     private List<MarginRow> rows(Actor actor, MarginBy by) {

@@ -48,18 +48,8 @@ class PlansForNewcomersTest {
         tree.setInUse(tree.ca1, stock.subList(0, 1), false);
         int line = account(tree.ca1);
         look(tree.ca1, "use_numbers(%d, %d, %s, 'ALIAS', now())", tree.ca1.id(), line, numbers);
-        look(
-                tree.ca1,
-                "stop_using(%d, %d, %s, %s, 'KEEP', now())",
-                tree.ca1.id(),
-                line,
-                numbers,
-                days(45));
-        look(
-                tree.o,
-                "reprice_numbers(%s, %d, now() + interval '40 days', now())",
-                numbers,
-                tree.wholesale(tree.o));
+        look(tree.ca1, "stop_using(%d, %d, %s, %s, 'KEEP', now())", tree.ca1.id(), line, numbers, days(45));
+        look(tree.o, "reprice_numbers(%s, %d, now() + interval '40 days', now())", numbers, tree.wholesale(tree.o));
         look(tree.o, "classify_numbers(%s, 'SILVER')", numbers);
         look(
                 tree.o,
@@ -153,8 +143,9 @@ class PlansForNewcomersTest {
     private static int account(Member customer) throws SQLException {
         try (var connection = TestDatabase.get().superuser().getConnection();
                 var statement = connection.createStatement();
-                var row = statement.executeQuery("select id from didstock.account where operator_id = %d and tenant_id = %d"
-                        .formatted(customer.operatorId(), customer.id()))) {
+                var row = statement.executeQuery(
+                        "select id from didstock.account where operator_id = %d and tenant_id = %d"
+                                .formatted(customer.operatorId(), customer.id()))) {
             row.next();
             return row.getInt(1);
         }

@@ -133,12 +133,7 @@ class PolicyTest {
                     select operator_id, tenant_id, 9, id, 'DE' from did_group where :probe
                     union all select :o, :t, 9, 1, 'DE' where :bound <> :t
                     """),
-            new Table(
-                    "exchange_rate",
-                    Set.of(SELECT, INSERT),
-                    MINE,
-                    "rate",
-                    """
+            new Table("exchange_rate", Set.of(SELECT, INSERT), MINE, "rate", """
                     (operator_id, tenant_id, currency_from, currency_to, rate, valid_from, created_at, login)
                     values (:o, :t, 'USD', 'EUR', 1, now(), now(), 'Inserted')
                     """),

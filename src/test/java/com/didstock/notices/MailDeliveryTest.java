@@ -96,11 +96,10 @@ class MailDeliveryTest {
         smtp.next(Behaviour.DEFER, Behaviour.HANG_UP);
 
         assertThat(deliver()).isEmpty();
-        assertThat(choices.latest(tree.a.admin()).orElseThrow())
-                .satisfies(latest -> {
-                    assertThat(latest.state()).isEqualTo(MailStanding.State.WAITING);
-                    assertThat(latest.answer()).contains("450 4.2.1 try again later");
-                });
+        assertThat(choices.latest(tree.a.admin()).orElseThrow()).satisfies(latest -> {
+            assertThat(latest.state()).isEqualTo(MailStanding.State.WAITING);
+            assertThat(latest.answer()).contains("450 4.2.1 try again later");
+        });
         tree.clock().advance(Duration.ofSeconds(59));
         assertThat(deliver()).isEmpty();
         tree.clock().advance(Duration.ofSeconds(1));
@@ -117,12 +116,11 @@ class MailDeliveryTest {
         recallOne();
         smtp.next(Behaviour.REFUSE);
         deliver();
-        assertThat(choices.latest(tree.a.admin()).orElseThrow())
-                .satisfies(latest -> {
-                    assertThat(latest.state()).isEqualTo(MailStanding.State.GIVEN_UP);
-                    assertThat(latest.attempts()).isOne();
-                    assertThat(latest.answer()).contains("550 5.1.1 no such user");
-                });
+        assertThat(choices.latest(tree.a.admin()).orElseThrow()).satisfies(latest -> {
+            assertThat(latest.state()).isEqualTo(MailStanding.State.GIVEN_UP);
+            assertThat(latest.attempts()).isOne();
+            assertThat(latest.answer()).contains("550 5.1.1 no such user");
+        });
 
         tree.clock().advance(Duration.ofDays(1));
         recallOne();
@@ -131,11 +129,10 @@ class MailDeliveryTest {
             deliver();
             tree.clock().advance(Duration.ofHours(6));
         }
-        assertThat(choices.latest(tree.a.admin()).orElseThrow())
-                .satisfies(latest -> {
-                    assertThat(latest.state()).isEqualTo(MailStanding.State.GIVEN_UP);
-                    assertThat(latest.attempts()).isEqualTo(MailQueue.TRIES);
-                });
+        assertThat(choices.latest(tree.a.admin()).orElseThrow()).satisfies(latest -> {
+            assertThat(latest.state()).isEqualTo(MailStanding.State.GIVEN_UP);
+            assertThat(latest.attempts()).isEqualTo(MailQueue.TRIES);
+        });
         assertThat(deliver()).isEmpty();
     }
 
@@ -217,8 +214,9 @@ class MailDeliveryTest {
         recallOne();
         deliver();
         assertThat(smtp.to(ada)).isEmpty();
-        assertThat(smtp.to(viewer)).singleElement().satisfies(mail -> assertThat(mail.header("Subject"))
-                .isEqualTo("2 notices"));
+        assertThat(smtp.to(viewer))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.header("Subject")).isEqualTo("2 notices"));
     }
 
     @Test
@@ -232,9 +230,9 @@ class MailDeliveryTest {
         gather();
         deliver();
 
-        assertThat(smtp.to(ada)).singleElement().satisfies(mail -> assertThat(mail.body())
-                .contains("gave you")
-                .doesNotContain("back"));
+        assertThat(smtp.to(ada))
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.body()).contains("gave you").doesNotContain("back"));
     }
 
     @Test
@@ -250,8 +248,8 @@ class MailDeliveryTest {
                 .toList();
         assertThat(due).extracting(MailQueue.Due::actor).containsExactly(tree.a.admin());
         var id = due.getFirst().id();
-        for (var stranger :
-                List.of(tree.o.admin(), tree.b.admin(), tree.a1.admin(), tree.ca.admin(), tree.q.admin(), tree.a.viewer())) {
+        for (var stranger : List.of(
+                tree.o.admin(), tree.b.admin(), tree.a1.admin(), tree.ca.admin(), tree.q.admin(), tree.a.viewer())) {
             assertThatThrownBy(() -> mails().read(stranger, id)).isInstanceOf(NotThereException.class);
             assertThat(choices.latest(stranger)).isEmpty();
         }
@@ -269,13 +267,19 @@ class MailDeliveryTest {
         var numbers = tree.load(tree.o, 1);
         tree.give(tree.o, tree.a, numbers);
         recallOne();
-        execute("update didstock.app_user set status = 'DISABLED' where user_id = ?", tree.a.admin().userId());
-        execute("update didstock.app_user set email = null where user_id = ?", tree.a.viewer().userId());
+        execute(
+                "update didstock.app_user set status = 'DISABLED' where user_id = ?",
+                tree.a.admin().userId());
+        execute(
+                "update didstock.app_user set email = null where user_id = ?",
+                tree.a.viewer().userId());
         deliver();
         assertThat(smtp.to(ada)).isEmpty();
         assertThat(smtp.to(viewer)).isEmpty();
 
-        execute("update didstock.app_user set status = 'ACTIVE' where user_id = ?", tree.a.admin().userId());
+        execute(
+                "update didstock.app_user set status = 'ACTIVE' where user_id = ?",
+                tree.a.admin().userId());
         execute("update didstock.tenant set status = 'SUSPENDED' where tenant_id = ?", tree.a.id());
         tree.recall(tree.o, numbers);
         tree.clock().advance(Duration.ofMinutes(5));
@@ -293,8 +297,11 @@ class MailDeliveryTest {
                 "update didstock.tenant set name = ? where tenant_id = ?",
                 "A1\r\nBcc: victim@example.com",
                 tree.a1.id());
-        execute("update didstock.app_user set locale = 'de' where user_id = ?", tree.a.admin().userId());
-        choices.choose(tree.a.admin(), Map.of(NoticeKind.RETURNED, MailWhen.AT_ONCE, NoticeKind.RECEIVED, MailWhen.NEVER));
+        execute(
+                "update didstock.app_user set locale = 'de' where user_id = ?",
+                tree.a.admin().userId());
+        choices.choose(
+                tree.a.admin(), Map.of(NoticeKind.RETURNED, MailWhen.AT_ONCE, NoticeKind.RECEIVED, MailWhen.NEVER));
         var numbers = tree.load(tree.o, 2);
         tree.give(tree.o, tree.a, numbers);
         tree.give(tree.a, tree.a1, numbers);
@@ -315,7 +322,8 @@ class MailDeliveryTest {
         tree.give(tree.o, tree.a, numbers);
         tree.recall(tree.o, numbers);
         tree.clock().advance(Duration.ofHours(25));
-        assertThat(queue.gather(tree.o.id(), zone, 7, false, tree.clock().instant())).isZero();
+        assertThat(queue.gather(tree.o.id(), zone, 7, false, tree.clock().instant()))
+                .isZero();
         assertThat(gather()).isZero();
     }
 

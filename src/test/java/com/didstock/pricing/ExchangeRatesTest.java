@@ -140,8 +140,8 @@ class ExchangeRatesTest {
         assertThatThrownBy(() -> assignments.apply(tree.o.admin(), preview.id()))
                 .isInstanceOfSatisfying(
                         OperationRefusedException.class,
-                        refused -> assertThat(refused.reason())
-                                .isEqualTo(OperationRefusedException.Reason.PRICE_CHANGED));
+                        refused ->
+                                assertThat(refused.reason()).isEqualTo(OperationRefusedException.Reason.PRICE_CHANGED));
     }
 
     @Test
@@ -180,21 +180,10 @@ class ExchangeRatesTest {
                         .multiply(BigDecimal.ONE.add(markup.movePointLeft(2)))
                         .add(fee)
                         .setScale(places, RoundingMode.HALF_UP);
-                Object price = ctx.sql()
-                        .fetchValue(
-                                """
+                Object price = ctx.sql().fetchValue("""
                                 select recurring_price(?::numeric * rate_of(array[(?, ?, ?::numeric, now())::rate_in_force],
                                     ?::char(3), ?::char(3)), ?::numeric, ?::numeric, ?)
-                                """,
-                                cost,
-                                from,
-                                to,
-                                rate,
-                                from,
-                                to,
-                                markup,
-                                fee,
-                                places);
+                                """, cost, from, to, rate, from, to, markup, fee, places);
                 assertThat(price).isEqualTo(expected);
             }
         });
@@ -245,8 +234,18 @@ class ExchangeRatesTest {
         refused(RateRefusal.RATE_NOT_POSITIVE, "USD", "EUR", "0", null);
         refused(RateRefusal.RATE_OUT_OF_RANGE, "USD", "EUR", "0.123456789", null);
         refused(RateRefusal.RATE_OUT_OF_RANGE, "USD", "EUR", "1E+9", null);
-        refused(RateRefusal.IN_THE_PAST, "USD", "EUR", "1", LocalDate.now(ZoneOffset.UTC).minusDays(2));
-        refused(RateRefusal.TOO_FAR_AHEAD, "USD", "EUR", "1", LocalDate.now(ZoneOffset.UTC).plusYears(3));
+        refused(
+                RateRefusal.IN_THE_PAST,
+                "USD",
+                "EUR",
+                "1",
+                LocalDate.now(ZoneOffset.UTC).minusDays(2));
+        refused(
+                RateRefusal.TOO_FAR_AHEAD,
+                "USD",
+                "EUR",
+                "1",
+                LocalDate.now(ZoneOffset.UTC).plusYears(3));
     }
 
     private void refused(RateRefusal reason, String from, String to, String rate, @Nullable LocalDate day) {

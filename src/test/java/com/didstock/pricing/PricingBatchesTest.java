@@ -105,12 +105,13 @@ class PricingBatchesTest {
                 "TEST",
                 ctx -> ctx.sql()
                         .execute(
-                                "update pricing_batch set recurring_fee = 0, markup_percent = -100 where id = ?", batch));
+                                "update pricing_batch set recurring_fee = 0, markup_percent = -100 where id = ?",
+                                batch));
 
         // Those offered; the one given out keeps its price.
         assertThat(belowCost(batch)).isEqualTo(2);
-        assertThat(batches.list(tree.a.admin(), "")).allSatisfy(row -> assertThat(row.belowCost())
-                .isZero());
+        assertThat(batches.list(tree.a.admin(), ""))
+                .allSatisfy(row -> assertThat(row.belowCost()).isZero());
     }
 
     private int belowCost(int batch) {

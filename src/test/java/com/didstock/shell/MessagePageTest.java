@@ -24,7 +24,8 @@ class MessagePageTest extends ScreenTest {
         support.begin(tree.o.admin(), tree.a.id());
         signIn(tree.o.admin());
         var operator = tree.o.admin();
-        var viewing = new SignedInUser(operator.operatorId(), tree.a.id(), operator.userId(), "ada", "Ada", false, true);
+        var viewing =
+                new SignedInUser(operator.operatorId(), tree.a.id(), operator.userId(), "ada", "Ada", false, true);
         SecurityContextHolder.getContext()
                 .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                         viewing, null, AuthorityUtils.createAuthorityList("ROLE_USER")));

@@ -105,16 +105,22 @@ class WebhookSenderTest {
         });
         var lookups = new AtomicInteger();
         // Public at the first look, this machine at the second.
-        var rebinding = new WebhookSender(false, host -> InetAddress.getAllByName(
-                lookups.getAndIncrement() == 0 ? "192.88.98.1" : "127.0.0.1"));
+        var rebinding = new WebhookSender(
+                false, host -> InetAddress.getAllByName(lookups.getAndIncrement() == 0 ? "192.88.98.1" : "127.0.0.1"));
         try {
             var answer = rebinding.post(
-                    URI.create("https://rebinding.example:" + server.getAddress().getPort() + "/"), Map.of(), BODY);
+                    URI.create(
+                            "https://rebinding.example:" + server.getAddress().getPort() + "/"),
+                    Map.of(),
+                    BODY);
             assertThat(answer.code()).isNull();
             assertThat(lookups).as("looked up once").hasValue(1);
             assertThat(asked).hasValue(0);
             var again = rebinding.post(
-                    URI.create("https://rebinding.example:" + server.getAddress().getPort() + "/"), Map.of(), BODY);
+                    URI.create(
+                            "https://rebinding.example:" + server.getAddress().getPort() + "/"),
+                    Map.of(),
+                    BODY);
             assertThat(again.text()).isEqualTo("rebinding.example is no host of the public network");
             assertThat(asked).hasValue(0);
         } finally {
@@ -148,7 +154,8 @@ class WebhookSenderTest {
             assertThat(strict.mayBe(URI.create("file:///etc/passwd"))).isFalse();
             assertThat(strict.mayBe(URI.create("https:///"))).isFalse();
             assertThat(strict.mayBe(URI.create("https://example.com/a?b=c"))).isTrue();
-            assertThat(strict.post(URI.create("https://127.0.0.1:1/"), Map.of(), BODY).text())
+            assertThat(strict.post(URI.create("https://127.0.0.1:1/"), Map.of(), BODY)
+                            .text())
                     .contains("no host of the public network");
         } finally {
             strict.close();

@@ -204,14 +204,16 @@ class WebhooksTest {
     void whereNothingMayBeSentIsRefused() throws IOException {
         var strict = new WebhookSender(false);
         var careful = new Webhooks(tree.transactions(), strict);
-        for (var url : List.of("http://example.com/", "https://", "nonsense", "https://a b/", "https://x@example.com/")) {
+        for (var url :
+                List.of("http://example.com/", "https://", "nonsense", "https://a b/", "https://x@example.com/")) {
             assertThatThrownBy(() -> careful.create(tree.a.admin(), url))
                     .as(url)
                     .isInstanceOfSatisfying(
                             RefusedException.class,
                             it -> assertThat(it.reason()).isEqualTo(WebhookRefusal.URL_NOT_POSSIBLE));
         }
-        for (var url : List.of("https://localhost/", "https://10.0.0.1/", "https://[fd00::1]/", "https://169.254.169.254/")) {
+        for (var url :
+                List.of("https://localhost/", "https://10.0.0.1/", "https://[fd00::1]/", "https://169.254.169.254/")) {
             assertThatThrownBy(() -> careful.create(tree.a.admin(), url))
                     .as(url)
                     .isInstanceOfSatisfying(

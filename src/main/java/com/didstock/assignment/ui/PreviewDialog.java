@@ -79,8 +79,7 @@ final class PreviewDialog extends Dialog {
         belowCostToo.addValueChangeListener(meant -> apply.setEnabled(preview.wouldChange() > 0 && meant.getValue()));
         apply.setDisableOnClick(true);
         apply.addClickListener(_ -> apply());
-        var download = SkippedDownload.link(
-                preview.skipped(), getTranslation("assignment.preview.download"), texts);
+        var download = SkippedDownload.link(preview.skipped(), getTranslation("assignment.preview.download"), texts);
         download.setVisible(!preview.skipped().isEmpty());
         var spacer = new Span();
         spacer.addClassName("spacer");

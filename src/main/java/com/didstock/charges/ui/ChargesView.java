@@ -56,11 +56,7 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
     private final Div content = new Div();
 
     ChargesView(
-            CurrentActor currentActor,
-            OwnProfile profile,
-            Charges charges,
-            Margins earnings,
-            StatementPdf statements) {
+            CurrentActor currentActor, OwnProfile profile, Charges charges, Margins earnings, StatementPdf statements) {
         this.actor = currentActor.actor();
         this.charges = charges;
         var sells = profile.read(actor).kind() != TenantKind.CUSTOMER;

@@ -99,7 +99,9 @@ final class MarginsCard extends Composite<Div> {
         if (name == null) {
             return getTranslation("charges.margins.nobody");
         }
-        return wanted == MarginBy.NUMBER ? FormattedNumber.of(new DidNumber(name)).text() : name;
+        return wanted == MarginBy.NUMBER
+                ? FormattedNumber.of(new DidNumber(name)).text()
+                : name;
     }
 
     /** Less than nothing is said in words, not by colour alone. */

@@ -83,9 +83,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         page.actions(
                 getTranslation("customers.actions"),
                 List.of(
-                        new ListPage.Action<>(
-                                getTranslation("customers.show"),
-                                this::showNumbers),
+                        new ListPage.Action<>(getTranslation("customers.show"), this::showNumbers),
                         new ListPage.Action<>(getTranslation("customers.accounts"), this::showAccounts),
                         new ListPage.Action<>(getTranslation("customers.edit"), this::edit),
                         new ListPage.Action<>(getTranslation("customers.batches"), this::editBatches),
@@ -120,7 +118,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                 getTranslation("customers.kind"),
                 row -> getTranslation("customers.kind." + row.child().kind()));
         page.text(
-                getTranslation("customers.status"),
+                        getTranslation("customers.status"),
                         row -> getTranslation("customers.status." + row.child().status()))
                 .setAutoWidth(false)
                 .setWidth(STATUS_WIDTH)
@@ -198,7 +196,10 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
             // It can't be closed yet: the way on are its numbers.
             ConfirmAction.ask(
                     getTranslation("customers.to.CLOSED.not-yet.title", name),
-                    getTranslation("customers.to.CLOSED.not-yet.text", name, row.numbers().total()),
+                    getTranslation(
+                            "customers.to.CLOSED.not-yet.text",
+                            name,
+                            row.numbers().total()),
                     getTranslation("customers.show"),
                     false,
                     () -> showNumbers(row));

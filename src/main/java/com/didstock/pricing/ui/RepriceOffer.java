@@ -66,7 +66,10 @@ final class RepriceOffer {
         var money = preview.money();
         var dialog = ConfirmAction.ask(
                 screen.getTranslation("pricing.reprice.title", count),
-                screen.getTranslation("pricing.reprice.text", formats.date(from), money == null ? "" : more(money) + belowCost(money)),
+                screen.getTranslation(
+                        "pricing.reprice.text",
+                        formats.date(from),
+                        money == null ? "" : more(money) + belowCost(money)),
                 screen.getTranslation("assignment.button.REPRICE", count),
                 false,
                 () -> apply(preview));
@@ -84,9 +87,7 @@ final class RepriceOffer {
     private String belowCost(MoneyEffect money) {
         return money.belowCost() == 0
                 ? ""
-                : " "
-                        + screen.getTranslation(
-                                "assignment.preview.below-cost", formats.count(money.belowCost()));
+                : " " + screen.getTranslation("assignment.preview.below-cost", formats.count(money.belowCost()));
     }
 
     /** The question has said how many would go below cost. */

@@ -115,7 +115,8 @@ class WebhooksView extends Composite<Div> implements HasDynamicTitle {
         return failing == null
                 ? new StatusBadge(getTranslation("webhooks.state.works"), StatusBadge.Kind.OK)
                 : new StatusBadge(
-                        getTranslation("webhooks.state.failing", Formats.current().dateTime(failing)),
+                        getTranslation(
+                                "webhooks.state.failing", Formats.current().dateTime(failing)),
                         StatusBadge.Kind.WARN);
     }
 

@@ -161,9 +161,7 @@ class BulkActionsTest extends ScreenTest {
         // Half of the cost and 0.50: the others, too, go for less than they cost.
         assertThat(dialog()).contains("8 numbers would go for less a month than they cost you.");
         assertThat(button("Assign 8 numbers").isEnabled()).isFalse();
-        test($(Checkbox.class)
-                        .all()
-                        .stream()
+        test($(Checkbox.class).all().stream()
                         .filter(box -> "I mean it: below cost".equals(box.getLabel()))
                         .findFirst()
                         .orElseThrow())
