@@ -63,9 +63,10 @@ final class PreviewDialog extends Dialog {
             add(note(isDangerous() ? "note-danger" : "note-plain", meaning));
         }
         var money = preview.money();
-        var isBelowCost = money != null && money.belowCost() > 0;
+        var belowCost = money == null ? 0 : money.belowCost();
+        var isBelowCost = belowCost > 0;
         if (isBelowCost) {
-            add(note("note-danger", getTranslation("assignment.preview.below-cost", formats.count(money.belowCost()))));
+            add(note("note-danger", getTranslation("assignment.preview.below-cost", formats.count(belowCost))));
             add(belowCostToo);
         }
         var cancel = new Button(getTranslation("ui.cancel"), _ -> close());
