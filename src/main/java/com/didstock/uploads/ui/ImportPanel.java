@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What can be done with an upload now: import it, watch it being imported, go to the numbers. */
 final class ImportPanel extends Composite<Card> {
@@ -31,6 +32,8 @@ final class ImportPanel extends Composite<Card> {
     }
 
     private final Actions actions;
+    private Supplier<ImportChoices> chosen = () -> ImportChoices.newNumbers(false);
+    private Runnable onChoice = () -> {};
     private final Formats formats = Formats.current();
 
     /** @param stopped whether nobody here is importing it any more */
@@ -54,6 +57,16 @@ final class ImportPanel extends Composite<Card> {
         }
     }
 
+    /** {@return what is ticked} */
+    ImportChoices choices() {
+        return chosen.get();
+    }
+
+    /** Tells whenever something else would happen to numbers in stock. */
+    void onChoice(Runnable changed) {
+        onChoice = changed;
+    }
+
     /** How long that takes nobody knows: only the file's end tells how many rows it has. */
     private void reading() {
         var text = new Paragraph(getTranslation("uploads.stage.reading"));
@@ -72,11 +85,12 @@ final class ImportPanel extends Composite<Card> {
         var release = new Checkbox(getTranslation("uploads.release"));
         release.setHelperText(getTranslation("uploads.release.hint"));
         var update = new UpdateForm(choices -> actions.changes(report.id(), choices));
+        chosen = () -> new ImportChoices(release.getValue(), update.columns(), update.isMove());
         var start = new Button(
                 report.isUpdatable()
                         ? getTranslation("uploads.update.start")
                         : getTranslation("uploads.import", formats.count(report.ready()), report.ready()),
-                _ -> actions.importNow(new ImportChoices(release.getValue(), update.columns(), update.isMove())));
+                _ -> actions.importNow(chosen.get()));
         start.addThemeVariants(ButtonVariant.PRIMARY);
         start.setDisableOnClick(true);
         if (report.isImportable()) {
@@ -85,7 +99,10 @@ final class ImportPanel extends Composite<Card> {
         if (report.isUpdatable()) {
             getContent().add(update);
             start.setEnabled(report.isImportable());
-            update.onChange(() -> start.setEnabled(report.isImportable() || update.isAnything()));
+            update.onChange(() -> {
+                start.setEnabled(report.isImportable() || update.isAnything());
+                onChoice.run();
+            });
         }
         getContent().add(buttons(start, cancel()));
     }

@@ -17,6 +17,7 @@ import com.didstock.uploads.UploadChanges;
 import com.didstock.uploads.UploadFiles;
 import com.didstock.uploads.UploadJobs;
 import com.didstock.uploads.UploadOptions;
+import com.didstock.uploads.UploadPreview;
 import com.didstock.uploads.UploadReport;
 import com.didstock.uploads.UploadStage;
 import com.didstock.uploads.Uploads;
@@ -58,6 +59,7 @@ class UploadView extends Composite<Div>
     private final Uploads uploads;
     private final UploadFiles files;
     private final UploadJobs jobs;
+    private final UploadPreview preview;
     private final StockNames names;
     private final UploadTexts texts = new UploadTexts(this);
     private final Div body = new Div();
@@ -67,12 +69,19 @@ class UploadView extends Composite<Div>
     private @Nullable UUID shown;
     private @Nullable UploadReport shownReport;
 
-    UploadView(CurrentActor currentActor, Uploads uploads, UploadFiles files, UploadJobs jobs, StockNames names) {
+    UploadView(
+            CurrentActor currentActor,
+            Uploads uploads,
+            UploadFiles files,
+            UploadJobs jobs,
+            UploadPreview preview,
+            StockNames names) {
         this.actor = currentActor.actor();
         this.uploads = uploads;
         this.files = files;
         this.names = names;
         this.jobs = jobs;
+        this.preview = preview;
         body.addClassName("stack");
         getContent().add(new ViewHeader(getPageTitle()), body);
     }
@@ -162,7 +171,8 @@ class UploadView extends Composite<Div>
             case STAGING, CHECKED, FAILED -> Step.CHECK;
             case IMPORTING, IMPORTED, CANCELLED -> Step.IMPORT;
         };
-        body.add(new WizardSteps(step), panel(report));
+        var panel = panel(report);
+        body.add(new WizardSteps(step), panel);
         var view = files.viewOf(actor, report.id());
         if (view.isPresent() && (report.stage() == UploadStage.CHECKED || report.stage() == UploadStage.FAILED)) {
             var unknown = uploads.unknownNames(actor, report.id());
@@ -174,6 +184,11 @@ class UploadView extends Composite<Div>
                     _ -> backToColumns(report.id(), view.get().file())));
             back.addClassName("row");
             body.add(back);
+        }
+        if (report.stage() == UploadStage.CHECKED && (report.ready() > 0 || report.isUpdatable())) {
+            var rows = new RowsPanel(actor, preview, report, panel::choices);
+            panel.onChoice(rows::restart);
+            body.add(rows);
         }
         body.add(new ReportPanel(actor, uploads, report));
     }
