@@ -46,8 +46,9 @@ class NoticesController {
             long id,
 
             @Schema(
-                    description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED"
-                            + " or WEBHOOK_STOPPED.",
+                    description =
+                            "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED,"
+                                    + " WEBHOOK_STOPPED, RESERVATIONS_ENDING or AGING_ENDING.",
                     example = "RETURNED")
             String kind,
 

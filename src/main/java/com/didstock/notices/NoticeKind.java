@@ -21,5 +21,9 @@ public enum NoticeKind {
     /** Numbers that were held only for somebody further down ended with that. */
     ENDED,
     /** A server of the tenant's own is told nothing any more, since nothing came through for days. */
-    WEBHOOK_STOPPED
+    WEBHOOK_STOPPED,
+    /** Reservations lapse on the next day. */
+    RESERVATIONS_ENDING,
+    /** Numbers have rested long enough on the next day. */
+    AGING_ENDING
 }

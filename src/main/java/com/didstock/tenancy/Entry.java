@@ -390,6 +390,18 @@ class Entry {
                 .fetch());
     }
 
+    /** {@return how many notices of what ends on the next day were written} */
+    int tellOfTime(int operatorId, String zone, Instant now) {
+        return run(sql -> sql.select(function(
+                        DSL.name("didstock", "tell_of_time"),
+                        SQLDataType.INTEGER,
+                        val(operatorId),
+                        val(zone),
+                        val(time(now))))
+                .fetchSingle()
+                .value1());
+    }
+
     private <T> T run(Function<DSLContext, T> work) {
         try (var connection = dataSource.getConnection()) {
             return work.apply(DSL.using(connection, SQLDialect.POSTGRES, SETTINGS));

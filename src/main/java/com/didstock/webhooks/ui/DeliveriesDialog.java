@@ -51,7 +51,7 @@ class DeliveriesDialog extends Dialog {
                 .setFlexGrow(2);
         grid.addComponentColumn(this::resend).setWidth("120px").setFlexGrow(0);
         grid.getElement().setAttribute("aria-label", getHeaderTitle());
-        grid.setHeight("min(480px, 60vh)");
+        grid.setAllRowsVisible(true);
         add(none, grid);
         var done = new Button(getTranslation("webhooks.close"), _ -> close());
         done.addThemeVariants(ButtonVariant.PRIMARY);

@@ -48,7 +48,7 @@ class WebhooksView extends Composite<Div> implements HasDynamicTitle {
         this.actor = currentActor.actor();
         this.webhooks = webhooks;
         var hint = new Paragraph(getTranslation("webhooks.hint"));
-        hint.addClassName("muted");
+        hint.addClassNames("muted", "webhook-hint");
         getContent().add(new ViewHeader(getPageTitle(), addButton()), hint, list);
         refresh();
     }

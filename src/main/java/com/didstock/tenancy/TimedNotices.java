@@ -1,0 +1,26 @@
+package com.didstock.tenancy;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+
+/** Tells an operator's tenants what comes by time alone. Nobody acts; may be asked at any time and by several nodes. */
+@Component
+public class TimedNotices {
+
+    private final Entry entry;
+
+    TimedNotices(Entry entry) {
+        this.entry = entry;
+    }
+
+    /**
+     * Tells of what ends on the next day, unless it was told.
+     *
+     * @param zone whose midnight ends the operator's days
+     * @return how many notices were written
+     */
+    public int tell(int operatorId, ZoneId zone, Instant now) {
+        return entry.tellOfTime(operatorId, LedgerPosting.databaseName(zone), now);
+    }
+}

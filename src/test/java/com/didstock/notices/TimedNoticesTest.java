@@ -1,0 +1,80 @@
+package com.didstock.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.didstock.tenancy.TimedNotices;
+import com.didstock.tenancy.TimedNoticesAt;
+import com.didstock.testing.TestDatabase;
+import com.didstock.testing.TestTree;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TimedNoticesTest {
+
+    private final TestTree tree = TestTree.plant();
+    private final TimedNotices timed = TimedNoticesAt.over(TestDatabase.get().app());
+
+    /** Where it is about noon. */
+    private final ZoneId zone = ZoneOffset.ofHours(
+            12 - tree.clock().instant().atOffset(ZoneOffset.UTC).getHour());
+
+    private final LocalDate today = LocalDate.ofInstant(tree.clock().instant(), zone);
+
+    @Test
+    void reservationsThatLapseTomorrowAreToldOnceToWhoHoldsThem() {
+        var numbers = tree.load(tree.o, 4);
+        tree.reserve(tree.o, tree.a, numbers.subList(0, 2), Duration.ofDays(1));
+        tree.reserve(tree.o, tree.b, numbers.subList(2, 3), Duration.ofDays(3));
+        tree.reserve(tree.o, tree.b, numbers.subList(3, 4), Duration.ofHours(2));
+
+        assertThat(tell()).isOne();
+        assertThat(tell()).as("once").isZero();
+        assertThat(notices().getFirst()).satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo(NoticeKind.RESERVATIONS_ENDING);
+            assertThat(notice.numbers()).isEqualTo(2);
+            assertThat(notice.about()).isEqualTo(today.plusDays(1).toString());
+            assertThat(notice.operation()).isNull();
+        });
+        for (var other : List.of(tree.a, tree.b, tree.a1, tree.p, tree.q)) {
+            assertThat(NoticesOf.kinds(tree, other.admin())).as(other.name()).isEmpty();
+        }
+
+        tree.clock().advance(Duration.ofDays(1));
+        assertThat(tell()).as("nothing ends the day after").isZero();
+        tree.clock().advance(Duration.ofDays(1));
+        assertThat(tell()).isOne();
+        assertThat(notices().getFirst().number()).isEqualTo(numbers.get(2));
+    }
+
+    @Test
+    void numbersThatAreFreeAgainTomorrowAreTold() {
+        var number = tree.load(tree.b, 1);
+        tree.give(tree.b, tree.cb, number);
+        tree.setInUse(tree.cb, number, true);
+        tree.clock().advance(Duration.ofDays(3));
+        tree.setInUse(tree.cb, number, false);
+        tree.release(tree.cb, number);
+        tree.clock().advance(Duration.ofDays(43));
+        assertThat(tell()).as("two days before").isZero();
+        tree.clock().advance(Duration.ofDays(1));
+
+        assertThat(tell()).isOne();
+        assertThat(NoticesOf.kinds(tree, tree.b.admin()).getFirst())
+                .isEqualTo("AGING_ENDING " + today.plusDays(48));
+        assertThat(NoticesOf.kinds(tree, tree.o.admin())).isEmpty();
+    }
+
+    private List<Notice> notices() {
+        return new Notices(tree.transactions())
+                .page(tree.o.admin(), "", false, null, 10)
+                .notices();
+    }
+
+    private int tell() {
+        return timed.tell(tree.o.id(), zone, tree.clock().instant());
+    }
+}
