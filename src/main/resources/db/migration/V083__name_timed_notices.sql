@@ -4,3 +4,5 @@ set local search_path = didstock;
 
 alter type notice_kind add value 'RESERVATIONS_ENDING';
 alter type notice_kind add value 'AGING_ENDING';
+alter type notice_kind add value 'IMPORT_FINISHED';
+alter type notice_kind add value 'IMPORT_FAILED';

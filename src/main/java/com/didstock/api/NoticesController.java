@@ -48,7 +48,8 @@ class NoticesController {
             @Schema(
                     description =
                             "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED,"
-                                    + " WEBHOOK_STOPPED, RESERVATIONS_ENDING or AGING_ENDING.",
+                                    + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED or"
+                                    + " IMPORT_FAILED.",
                     example = "RETURNED")
             String kind,
 

@@ -25,5 +25,9 @@ public enum NoticeKind {
     /** Reservations lapse on the next day. */
     RESERVATIONS_ENDING,
     /** Numbers have rested long enough on the next day. */
-    AGING_ENDING
+    AGING_ENDING,
+    /** A long import of a file is over. */
+    IMPORT_FINISHED,
+    /** An import of a file broke off. */
+    IMPORT_FAILED
 }

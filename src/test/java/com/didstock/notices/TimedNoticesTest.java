@@ -11,6 +11,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TimedNoticesTest {
@@ -66,6 +68,34 @@ class TimedNoticesTest {
         assertThat(NoticesOf.kinds(tree, tree.b.admin()).getFirst())
                 .isEqualTo("AGING_ENDING " + today.plusDays(48));
         assertThat(NoticesOf.kinds(tree, tree.o.admin())).isEmpty();
+    }
+
+    @Test
+    void aLongImportIsToldWhenItIsOverAndAnyThatBrokeOff() {
+        imported("big.csv", 10_000, "IMPORTED", null);
+        imported("small.csv", 9_999, "IMPORTED", null);
+        imported("given-up.csv", 20_000, "CANCELLED", null);
+        imported("broken.csv", 5, "CANCELLED", "KEEPS_FAILING");
+
+        assertThat(NoticesOf.kinds(tree, tree.b.admin()))
+                .containsExactly("IMPORT_FAILED broken.csv", "IMPORT_FINISHED big.csv");
+        assertThat(NoticesOf.kinds(tree, tree.o.admin())).isEmpty();
+        assertThat(NoticesOf.kinds(tree, tree.cb.admin())).isEmpty();
+    }
+
+    /** As an import does: its numbers are counted as it goes on, and its end is said once. */
+    private void imported(String file, int rows, String status, @Nullable String failure) {
+        tree.run(tree.b, "UPLOAD", ctx -> {
+            var id = UUID.randomUUID();
+            ctx.sql().execute("""
+                    insert into upload (operator_id, tenant_id, id, file_name, status, user_id, login, created_at)
+                    values (?, ?, ?, ?, 'IMPORTING', ?, 'x', now())
+                    """, tree.b.operatorId(), tree.b.id(), id, file, tree.b.admin().userId());
+            ctx.sql().execute("update upload set rows_imported = ? where id = ?", rows, id);
+            ctx.sql()
+                    .execute(
+                            "update upload set status = ?::upload_status, failure = ? where id = ?", status, failure, id);
+        });
     }
 
     private List<Notice> notices() {
