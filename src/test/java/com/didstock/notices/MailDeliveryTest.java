@@ -23,8 +23,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterEach;
@@ -69,10 +70,12 @@ class MailDeliveryTest {
 
         tree.clock().advance(Duration.ofMinutes(5));
         assertThat(gather()).isOne();
-        var nodes = List.<Callable<Void>>of(() -> delivered(node()), () -> delivered(node()), () -> delivered(node));
-        try (var threads = Executors.newFixedThreadPool(nodes.size())) {
-            for (var done : threads.invokeAll(nodes)) {
-                done.get();
+        try (var threads = Executors.newFixedThreadPool(3)) {
+            var done = Stream.of(node(), node(), node)
+                    .<Future<?>>map(each -> threads.submit(each::deliverDue))
+                    .toList();
+            for (var one : done) {
+                one.get();
             }
         }
 
@@ -342,11 +345,6 @@ class MailDeliveryTest {
     private List<SmtpServer.Mail> deliver() {
         node.deliverDue();
         return smtp.to(ada);
-    }
-
-    private static Void delivered(MailDelivery node) {
-        node.deliverDue();
-        return null;
     }
 
     private NoticeMails mails() {

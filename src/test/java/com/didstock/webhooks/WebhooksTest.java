@@ -19,9 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,10 +86,12 @@ class WebhooksTest {
         assertThat(received).as("not before the operation is surely over").isEmpty();
 
         tree.clock().advance(Duration.ofMinutes(5));
-        var nodes = List.<Callable<Void>>of(() -> sent(node()), () -> sent(node()));
-        try (var threads = Executors.newFixedThreadPool(nodes.size())) {
-            for (var done : threads.invokeAll(nodes)) {
-                done.get();
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var done = Stream.of(node(), node())
+                    .<Future<?>>map(each -> threads.submit(each::sendDue))
+                    .toList();
+            for (var one : done) {
+                one.get();
             }
         }
 
@@ -235,11 +238,6 @@ class WebhooksTest {
 
     private WebhookJobs node() {
         return new WebhookJobs(WebhookQueues.over(TestDatabase.get().app()), sender, tree.clock());
-    }
-
-    private static Void sent(WebhookJobs node) {
-        node.sendDue();
-        return null;
     }
 
     private int port() {
