@@ -132,7 +132,7 @@ enum CatalogLints {
                   'mail_of_notice', 'gather_mails', 'claim_mails', 'settle_mail',
                   'hook_notice', 'claim_deliveries', 'settle_delivery', 'tell_of_time', 'tell_of_import',
                   -- the ledger
-                  'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'margin_parts',
+                  'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'margin_parts', 'rate_sheet',
                   'first_charged_month',
                   'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'refresh_stock_statistics',
                   'classify_numbers', 'move_to_vendor_batch', 'spread_supply_label',
