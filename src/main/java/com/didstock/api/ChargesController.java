@@ -47,6 +47,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ChargesController {
 
     private static final String CSV = "text/csv";
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final CurrentActor actors;
     private final Charges charges;
@@ -157,16 +158,37 @@ class ChargesController {
                             description = "One row for each charge.",
                             content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
     void csv(@ParameterObject ChargeQuery query, HttpServletResponse response) throws IOException {
+        send(SheetFormat.CSV, query, response);
+    }
+
+    @GetMapping(path = "/charges.xlsx", produces = XLSX)
+    @Operation(
+            summary = "Download charges of a month as an Excel file",
+            operationId = "downloadChargesXlsx",
+            description = "What the list of charges finds, all of it. A file that could not be read to its end breaks"
+                    + " off: the connection is cut.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "One row for each charge.",
+                            content =
+                                    @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
+    void xlsx(@ParameterObject ChargeQuery query, HttpServletResponse response) throws IOException {
+        send(SheetFormat.XLSX, query, response);
+    }
+
+    private void send(SheetFormat format, ChargeQuery query, HttpServletResponse response) throws IOException {
         var actor = actors.actor();
         var month = month(actor, query.month());
         var filter = filter(actor, query);
-        response.setContentType(SheetFormat.CSV.mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("charges-" + month + ".csv"));
+        response.setContentType(format.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, attachment("charges-" + month + "." + format.extension()));
         charges.write(
                 actor,
                 month,
                 filter,
-                Sheet.begin(SheetFormat.CSV, response.getOutputStream(), "charges", ChargeSheet.HEADER));
+                Sheet.begin(format, response.getOutputStream(), "charges", ChargeSheet.HEADER));
     }
 
     @Schema(name = "Margin")

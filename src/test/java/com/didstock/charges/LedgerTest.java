@@ -13,6 +13,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -157,6 +160,29 @@ class LedgerTest {
         assertThat(ledger.lines()).isEqualTo(once);
         assertThat(ledger.paid(tree.a, "RECURRING", "2026-02")).isEqualByComparingTo("12.50");
         assertThat(ledger.stored()).isEqualTo(ledger.walked(LocalDate.of(2025, 11, 1), LocalDate.of(2026, 4, 1)));
+    }
+
+    @Test
+    void twoWhoPostAtOnceChargeNothingTwice() throws Exception {
+        ledger.goTo("2026-01-20T08:00");
+        var numbers = tree.load(tree.o, 6);
+        tree.give(tree.o, tree.a, numbers);
+        ledger.goTo("2026-04-02T08:00");
+
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var posting = IntStream.range(0, 4)
+                    .mapToObj(it -> threads.submit(() -> ledger.post(1 + it)))
+                    .toList();
+            for (var one : posting) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+        }
+
+        assertThat(ledger.stored()).isEqualTo(ledger.walked(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 4, 1)));
+        assertThat(ledger.paid(tree.a, "ACTIVATION", "2026-01")).isEqualByComparingTo("7.20");
+        var once = ledger.lines();
+        ledger.post(1_000);
+        assertThat(ledger.lines()).isEqualTo(once);
     }
 
     @Test
