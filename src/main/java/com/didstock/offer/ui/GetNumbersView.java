@@ -6,6 +6,8 @@ import com.didstock.offer.Offer;
 import com.didstock.offer.OfferedNumber;
 import com.didstock.offer.PriceRoseException;
 import com.didstock.offer.TakePreview;
+import com.didstock.pricing.RateSheets;
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.LimitExceededException;
@@ -18,6 +20,7 @@ import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
+import com.didstock.ui.SheetLink;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
@@ -55,14 +58,29 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Div bar = new Div();
     private HitCount hits = new HitCount(0, true);
 
-    GetNumbersView(CurrentActor currentActor, Offer offer) {
+    GetNumbersView(CurrentActor currentActor, Offer offer, RateSheets rates) {
         this.actor = currentActor.actor();
         this.offer = offer;
         grid.addSelectionListener(_ -> refreshButton());
         buildBar();
         var foot = new Div(found);
         foot.addClassName("card-foot");
-        getContent().add(new ViewHeader(getPageTitle()), new Card(search, grid, empty, foot), bar);
+        getContent().add(new ViewHeader(getPageTitle(), rateSheet(rates)), new Card(search, grid, empty, foot), bar);
+    }
+
+    /** What is offered, at one's own prices, to take along. */
+    private Div rateSheet(RateSheets rates) {
+        var files = new Div();
+        files.addClassName("charges-files");
+        for (var format : SheetFormat.values()) {
+            files.add(SheetLink.of(
+                    getTranslation("pricing.rate-sheet." + format),
+                    format,
+                    "rate-sheet",
+                    RateSheets.HEADER,
+                    sheet -> rates.write(actor, null, sheet)));
+        }
+        return files;
     }
 
     private void buildBar() {
