@@ -141,6 +141,7 @@ public class Operators {
         for (var settings : catalog.operators()) {
             var id = register.register(
                     settings.slug(), settings.name(), settings.currency().getCurrencyCode());
+            register.setRules(id, settings.customersOfSuspended());
             known.add(new Operator(id, settings));
             if (!(settings.demo() && demo)) {
                 makeFirstAdmin(id, settings);

@@ -87,6 +87,15 @@ class Entry {
         return id;
     }
 
+    void setOperatorRules(int operatorId, boolean letInBelowSuspended) {
+        run(sql -> sql.select(function(
+                        DSL.name("didstock", "set_operator_rules"),
+                        SQLDataType.OTHER,
+                        val(operatorId),
+                        val(letInBelowSuspended)))
+                .execute());
+    }
+
     /** {@return the new user's id if the operator had no user and now has this one; null otherwise} */
     @Nullable
     Integer registerFirstAdmin(int operatorId, String login, String name, String hash, boolean demo) {

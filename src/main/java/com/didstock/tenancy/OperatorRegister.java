@@ -27,6 +27,15 @@ public class OperatorRegister {
     }
 
     /**
+     * Brings up to date what the operator's file says of who is let in.
+     *
+     * @param letInBelowSuspended whether the people of tenants that stand below a suspended one are let in
+     */
+    public void setRules(int operatorId, boolean letInBelowSuspended) {
+        entry.setOperatorRules(operatorId, letInBelowSuspended);
+    }
+
+    /**
      * Creates the operator's first administrator, unless the operator has a user already.
      *
      * @return whether the administrator was created

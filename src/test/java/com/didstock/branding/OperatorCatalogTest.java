@@ -39,6 +39,7 @@ class OperatorCatalogTest {
         assertThat(north.currency().getCurrencyCode()).isEqualTo("EUR");
         assertThat(north.adminLogin()).isEqualTo("admin");
         assertThat(north.demo()).isFalse();
+        assertThat(north.customersOfSuspended()).isTrue();
         assertThat(north.agingDays("DE", "GEOGRAPHIC")).isEqualTo(45);
         assertThat(north.agingDays("DE", "TOLL_FREE")).isEqualTo(120);
         assertThat(north.agingDays("DE", "INTERNAL")).isZero();
@@ -53,6 +54,14 @@ class OperatorCatalogTest {
 
         write("north", "name: North\ndefault-country: DE\nprices:\n  notice-days: 367\n");
         assertThat(problems()).singleElement().asString().contains("line 4: prices.notice-days: must be 0 to 366 days");
+    }
+
+    @Test
+    void customersOfSuspendedResellersAreKeptOutWhereTheFileSaysSo() throws IOException {
+        write("north", "name: North\ndefault-country: DE\ncustomers-of-suspended: false\n");
+
+        assertThat(OperatorCatalog.read(folder).operators().getFirst().customersOfSuspended())
+                .isFalse();
     }
 
     @Test

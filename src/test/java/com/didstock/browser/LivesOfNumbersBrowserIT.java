@@ -20,6 +20,7 @@ import com.didstock.tenancy.NewUser;
 import com.didstock.tenancy.Role;
 import com.didstock.tenancy.SignedInUser;
 import com.didstock.tenancy.TenantKind;
+import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantUsers;
 import com.didstock.vendors.VendorBatchTerms;
 import com.didstock.vendors.VendorBatches;
@@ -305,6 +306,32 @@ class LivesOfNumbersBrowserIT {
             assertThat(visit.found()).isEqualTo(2);
             notices(visit, "gave you 2 numbers", "heir-notices");
         });
+    }
+
+    @Test
+    void whoHasAScreenOpenWhenTheTenantIsSuspendedIsShownOutWithinFiveSecondsAndCanNotComeBackYet() {
+        var closing = reseller(op, "Closing Voice", "closing", wholesale);
+        visit("closing", PASSWORD, visit -> {
+            visit.open("inventory");
+            status(closing, TenantStatus.SUSPENDED);
+            visit.page().waitForURL(Pattern.compile("/login"), new Page.WaitForURLOptions().setTimeout(5_000));
+            visit.keepPicture("shown-out");
+            logIn(visit, "closing");
+            visit.page().waitForURL(Pattern.compile("/login\\?error"));
+            status(closing, TenantStatus.ACTIVE);
+            logIn(visit, "closing");
+            visit.page().waitForURL(url -> !url.contains("/login"));
+        });
+    }
+
+    private void status(Actor child, TenantStatus status) {
+        children.setStatus(op, child.tenantId(), children.find(op, child.tenantId()).version(), status);
+    }
+
+    private static void logIn(Visit visit, String login) {
+        visit.page().locator("input[name=username]").fill(login);
+        visit.page().locator("input[name=password]").fill(PASSWORD);
+        visit.page().keyboard().press("Enter");
     }
 
     // ------------------------------------------------------------------------------------------- steps

@@ -108,6 +108,7 @@ enum CatalogLints {
               and (p.pronamespace <> 'didstock'::regnamespace or p.proname not in (
                   -- before a tenant is known
                   'find_login', 'find_token', 'bind_actor', 'register_operator', 'register_first_admin',
+                  'set_operator_rules',
                   'operators_with_unfolded_counts', 'refused_people',
                   -- triggers
                   'check_holding_references', 'record_holdings_opened', 'record_holdings_closed',

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.didstock.oversight.SupportAccess;
 import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.OperatorRegister;
 import com.didstock.tenancy.People;
 import com.didstock.tenancy.TenantUsers;
 import com.didstock.testing.ScreenTest;
@@ -29,6 +30,9 @@ class OpenScreensTest extends ScreenTest {
 
     @Autowired
     private TenantUsers users;
+
+    @Autowired
+    private OperatorRegister register;
 
     @Test
     void theScreenOfADisabledUserIsClosedAndOthersStayOpen() {
@@ -55,6 +59,31 @@ class OpenScreensTest extends ScreenTest {
         suspend(tree.a.admin());
 
         assertThat(people.refused(everybody)).containsExactlyInAnyOrder(tree.a.admin(), tree.a.viewer(), clerk);
+    }
+
+    @Test
+    void whereTheOperatorSaysSoThoseBelowASuspendedTenantAreRefusedToo() throws SQLException {
+        var everybody = Set.of(tree.o.admin(), tree.a1.admin(), tree.ca.admin(), tree.ca1.admin(), tree.cb.admin());
+        register.setRules(tree.o.operatorId(), false);
+        assertThat(people.refused(everybody)).isEmpty();
+        suspend(tree.a.admin());
+
+        assertThat(people.refused(everybody))
+                .containsExactlyInAnyOrder(tree.a1.admin(), tree.ca.admin(), tree.ca1.admin());
+    }
+
+    @Test
+    void theScreenOfASuspendedTenantsUserIsClosed() throws SQLException {
+        signIn(tree.a.viewer());
+        UI.getCurrent().navigate("inventory");
+        var session = UI.getCurrent().getSession();
+        suspend(tree.a.admin());
+
+        screens.closeThoseOfRefusedPeople();
+        screens.closeThoseOfRefusedPeople();
+        session.getService().runPendingAccessTasks(session);
+
+        assertThatThrownBy(session.getSession()::getAttributeNames).isInstanceOf(IllegalStateException.class);
     }
 
     @Test

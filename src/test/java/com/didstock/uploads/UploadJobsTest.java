@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.didstock.tenancy.LostImports;
 import com.didstock.tenancy.LostImportsFinder;
+import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
@@ -65,6 +66,56 @@ class UploadJobsTest {
         assertThat(report.stage()).isEqualTo(UploadStage.CANCELLED);
         assertThat(report.failure()).isEqualTo("STARTER_GONE");
         assertThat(at.count("did_holding")).isEqualTo(came).isEqualTo(report.imported());
+    }
+
+    @Test
+    void anImportOfASuspendedTenantStopsAfterAStretchAndGoesOnWhenItIsActiveAgain() throws Exception {
+        var staged = at.stage(tree.o.admin(), file(TestTree.freshNumbers(45)));
+        var stretches = new AtomicInteger();
+        assertThatExceptionOfType(ActorRefusedException.class)
+                .isThrownBy(() -> at.uploads.importRows(tree.o.admin(), staged.id(), true, "key", (_, _) -> {
+                    if (stretches.incrementAndGet() == 2) {
+                        status("SUSPENDED");
+                    }
+                }));
+        var came = stock();
+        assertThat(stretches).hasValue(2);
+        assertThat(came).isBetween(1, 44);
+
+        tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+        jobs.goOn();
+        awaitEnd(staged.id());
+        assertThat(stock()).isEqualTo(came);
+
+        status("ACTIVE");
+        tree.clock().advance(UploadImports.LEASE.plusSeconds(1));
+        jobs.goOn();
+        var report = over(staged.id());
+        assertThat(report.stage()).isEqualTo(UploadStage.IMPORTED);
+        assertThat(report.imported()).isEqualTo(45);
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    /** How many numbers the operator holds, whoever may look. */
+    private int stock() {
+        return superuser(
+                "select count(*) from didstock.did_holding where operator_id = " + tree.o.operatorId());
+    }
+
+    private void status(String status) {
+        superuser("update didstock.tenant set status = '%s' where tenant_id = %d returning 1"
+                .formatted(status, tree.o.id()));
+    }
+
+    private static int superuser(String sql) {
+        try (var connection = TestDatabase.get().superuser().getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            assertThat(rows.next()).isTrue();
+            return rows.getInt(1);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     @Test
