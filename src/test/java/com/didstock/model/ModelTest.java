@@ -139,7 +139,7 @@ class ModelTest {
             }
             lookAtEverything(audit, walk);
             System.out.println("seed " + seed + ": " + walk.deeds);
-            assertThat(walk.deeds.keySet()).as("what was tried").contains("GIVE", "TAKE", "RETURN", "an account uses");
+            assertThat(walk.deeds.keySet()).as("what was tried").contains("GIVE", "TAKE", "DRAW", "RETURN", "an account uses");
         } finally {
             clock.tree.remove();
         }

@@ -16,6 +16,7 @@ import com.didstock.provisioning.AccountRefusal;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.tenancy.AfterUse;
+import com.didstock.tenancy.ChildTerms;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.RightMissingException;
@@ -71,6 +72,7 @@ final class Walk {
     private final List<Line> lines = new ArrayList<>();
     private final Map<Member, Integer> groups = new HashMap<>();
     private final Map<Member, Actor> clerks = new HashMap<>();
+    private final Set<Member> drawers = new HashSet<>();
     private int names;
 
     /** How often each deed was done, in numbers or accounts; what was refused counts under its reason. */
@@ -110,7 +112,21 @@ final class Walk {
                     member,
                     services.groups().create(member.admin(), "Group", "").id());
             clerks.put(member, tree.clerk(member));
+            if (member.kind() == TenantKind.CUSTOMER || random.nextInt(3) == 0) {
+                letDraw(member);
+            }
         }
+    }
+
+    private void letDraw(Member child) {
+        var parent = child.parent();
+        if (parent == null) {
+            return;
+        }
+        var now = services.children().find(parent.admin(), child.id());
+        var draws = new ChildTerms(now.name(), null, null, null, true, false, AfterUse.BY_ORIGIN);
+        services.children().update(parent.admin(), child.id(), now.version(), draws);
+        drawers.add(child);
     }
 
     private void stock(Member buyer, int count, Facts facts) {
@@ -263,30 +279,57 @@ final class Walk {
         deeds.merge(deed, times, Integer::sum);
     }
 
+    /** Takes what the parent has, and draws what tenants further up have, where it may. */
     private Set<String> take() {
-        var taker = any(
-                members.stream().filter(it -> it.kind() == TenantKind.RESELLER).toList());
-        var parent = Objects.requireNonNull(taker.parent());
+        var taker = any(members.stream()
+                .filter(it -> it.kind() == TenantKind.RESELLER || drawers.contains(it))
+                .toList());
         var numbers = numbers();
-        var deeds = new Deeds(tree, tree.clock().instant());
-        var batch = deeds.assigned(parent, taker);
-        var free = new AccountDeeds(deeds, tree.clock().instant());
         var offered = numbers.stream()
                 .map(it -> Objects.requireNonNull(chains.get(it)))
-                .filter(it -> free.free(it, parent))
-                .filter(it -> {
-                    var hold = Objects.requireNonNull(it.of(parent));
-                    return hold.batch == null || hold.batch == batch;
-                })
+                .filter(it -> !it.gone() && offers(it, taker))
                 .toList();
-        last = "%s takes of %s".formatted(taker, numbers);
+        last = "%s takes of %s%s".formatted(taker, numbers, drawers.contains(taker) ? " or draws" : "");
         var taken = services.take(taker.admin(), List.copyOf(numbers));
         assertThat(taken)
                 .as(last)
-                .containsExactlyElementsOf(offered.stream().map(it -> it.number).toList());
-        count("TAKE", taken.size());
-        offered.forEach(it -> it.give(taker, batch, true));
+                .containsExactlyInAnyOrderElementsOf(
+                        offered.stream().map(it -> it.number).toList());
+        var deeds = new Deeds(tree, tree.clock().instant());
+        for (var chain : offered) {
+            var path = pathFrom(chain.deepest().holder, taker);
+            count(path.size() == 2 ? "TAKE" : "DRAW", 1);
+            for (int place = 1; place < path.size(); place++) {
+                var child = path.get(place);
+                chain.give(child, deeds.assigned(path.get(place - 1), child), child == taker);
+            }
+        }
         return numbers;
+    }
+
+    /** Whether whoever holds a number now offers it to this one, itself or through others. */
+    private boolean offers(Chain chain, Member taker) {
+        var holder = chain.deepest().holder;
+        var path = pathFrom(holder, taker);
+        if (path.size() < 2 || (path.size() > 2 && !drawers.contains(taker))) {
+            return false;
+        }
+        var deeds = new Deeds(tree, tree.clock().instant());
+        var batch = chain.deepest().batch;
+        return new AccountDeeds(deeds, tree.clock().instant()).free(chain, holder)
+                && (batch == null || batch == deeds.assigned(holder, path.get(1)));
+    }
+
+    /** {@return from this one down to that one; empty if that one does not stand below} */
+    private static List<Member> pathFrom(Member above, Member below) {
+        var path = new ArrayList<Member>();
+        for (var member = below; member != null; member = member.parent()) {
+            path.addFirst(member);
+            if (member == above) {
+                return path;
+            }
+        }
+        return List.of();
     }
 
     private Set<String> reload() {
