@@ -198,6 +198,28 @@ class UndoTest {
     }
 
     @Test
+    void whatOncePassedThroughAndWasKeptComesBackAsStock() {
+        tree.run(
+                tree.a1,
+                "TEST",
+                ctx -> ctx.sql().execute("update tenant set may_draw = true where tenant_id = ?", tree.ca1.id()));
+        var drawn = tree.take(tree.ca1, 1);
+        tree.recall(tree.a1, drawn);
+        assertThat(origin(tree.a1, drawn.getFirst())).isEqualTo("STOCK");
+        var released = perform(tree.a1, OperationKind.RELEASE_TO_POOL, null, drawn);
+        assertThat(tree.status(tree.a1, drawn.getFirst())).isEqualTo("ABSENT");
+
+        undo.apply(tree.a1.admin(), released);
+
+        assertThat(origin(tree.a1, drawn.getFirst())).isEqualTo("STOCK");
+        assertThat(origin(tree.a, drawn.getFirst())).isEqualTo("ON_PROVISION");
+    }
+
+    private String origin(Member holder, String number) {
+        return tree.holding(holder, number).get("origin", String.class);
+    }
+
+    @Test
     void onlyWhoDidItCanAlsoPastTheService() {
         var given = perform(tree.o, OperationKind.GIVE, tree.a.id(), stock);
         for (var who : List.of(tree.a, tree.b, tree.ca, tree.p)) {

@@ -47,6 +47,18 @@ final class Chain {
         this.recurring = recurring;
     }
 
+    /** {@return the same as it is now, for whoever takes back what happens next} */
+    Chain copy() {
+        var copy = new Chain(number, top, free, activation, recurring);
+        holds.forEach(hold -> copy.holds.add(hold.copy()));
+        copy.numberClass = numberClass;
+        copy.usedSince = usedSince;
+        copy.agingDue = agingDue;
+        copy.agingUntil = agingUntil;
+        copy.user = user;
+        return copy;
+    }
+
     /** An account of a customer. */
     static final class Line {
 
@@ -93,6 +105,22 @@ final class Chain {
 
         Hold(Member holder) {
             this.holder = holder;
+        }
+
+        Hold copy() {
+            var copy = new Hold(holder);
+            copy.state = state;
+            copy.until = until;
+            copy.reservedFor = reservedFor;
+            copy.extended = extended;
+            copy.batch = batch;
+            copy.home = home;
+            copy.group = group;
+            copy.stock = stock;
+            copy.description = description;
+            copy.activation = activation;
+            copy.recurring = recurring;
+            return copy;
         }
 
         DidStatus effective(Instant now) {

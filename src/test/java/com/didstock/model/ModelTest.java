@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.didstock.assignment.Assignments;
+import com.didstock.assignment.Undo;
 import com.didstock.groups.DidGroups;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.InventoryFilter;
@@ -63,6 +64,9 @@ class ModelTest {
     Offer offer;
 
     @Autowired
+    Undo undo;
+
+    @Autowired
     DidGroups groups;
 
     @Autowired
@@ -104,7 +108,7 @@ class ModelTest {
                 var statement = connection.createStatement()) {
             var walk = new Walk(
                     tree,
-                    new Services(assignments, accounts, aliases, offer, groups, children, inventory, audit),
+                    new Services(assignments, accounts, aliases, offer, undo, groups, children, inventory, audit),
                     new Random(1));
             var number = walk.chains.keySet().iterator().next();
             walk.chains.get(number).deepest().batch = tree.retail(tree.o);
@@ -124,7 +128,7 @@ class ModelTest {
         var tree = TestTree.plant();
         clock.tree.set(tree);
         try (var audit = new Audit()) {
-            var services = new Services(assignments, accounts, aliases, offer, groups, children, inventory, audit);
+            var services = new Services(assignments, accounts, aliases, offer, undo, groups, children, inventory, audit);
             var walk = new Walk(tree, services, new Random(seed));
             for (int step = 0; step < steps; step++) {
                 try {
@@ -139,7 +143,7 @@ class ModelTest {
             }
             lookAtEverything(audit, walk);
             System.out.println("seed " + seed + ": " + walk.deeds);
-            assertThat(walk.deeds.keySet()).as("what was tried").contains("GIVE", "TAKE", "DRAW", "RETURN", "an account uses");
+            assertThat(walk.deeds.keySet()).as("what was tried").contains("GIVE", "TAKE", "DRAW", "UNDO", "RETURN", "an account uses");
         } finally {
             clock.tree.remove();
         }

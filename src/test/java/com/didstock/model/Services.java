@@ -1,6 +1,7 @@
 package com.didstock.model;
 
 import com.didstock.assignment.Assignments;
+import com.didstock.assignment.Undo;
 import com.didstock.groups.DidGroups;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.offer.Offer;
@@ -19,6 +20,7 @@ record Services(
         Accounts accounts,
         AccountNumbers aliases,
         Offer offer,
+        Undo undo,
         DidGroups groups,
         ChildTenants children,
         NumberInventory inventory,

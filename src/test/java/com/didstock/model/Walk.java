@@ -10,6 +10,7 @@ import com.didstock.assignment.OperationRequest;
 import com.didstock.assignment.OperationResult;
 import com.didstock.assignment.Refusal;
 import com.didstock.assignment.Transitions;
+import com.didstock.assignment.Undo;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.model.Chain.Line;
 import com.didstock.provisioning.AccountRefusal;
@@ -23,9 +24,11 @@ import com.didstock.tenancy.RightMissingException;
 import com.didstock.tenancy.Role;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantStatus;
+import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Facts;
 import com.didstock.testing.TestTree.Member;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -236,6 +239,8 @@ final class Walk {
             Set<String> numbers) {
         var before = new HashMap<String, Map<Integer, String>>();
         numbers.forEach(it -> before.put(it, rows(it)));
+        var was = new HashMap<String, Chain>();
+        numbers.forEach(it -> was.put(it, Objects.requireNonNull(chains.get(it)).copy()));
         var done = new TreeSet<String>();
         var refused = new EnumMap<Refusal, Set<String>>(Refusal.class);
         var deeds = new Deeds(tree, tree.clock().instant());
@@ -255,6 +260,33 @@ final class Walk {
         count(request.kind().name(), done.size());
         refused.forEach((refusal, of) -> count("refused " + refusal, of.size()));
         services.audit().toldOnce(result.id(), changed(before, done), last);
+        if (Undo.isPossible(request.kind().name()) && !done.isEmpty() && random.nextInt(3) == 0) {
+            undo(actor, result.id(), was, done);
+        }
+    }
+
+    /** What was just done is taken back: each number is as it was. */
+    private void undo(Member actor, UUID operation, Map<String, Chain> was, Set<String> done) {
+        last += ", undone";
+        happenedNow(operation);
+        var undone = services.undo().apply(actor.admin(), operation);
+        assertThat(undone.skipped()).as(last).isEmpty();
+        assertThat(undone.numbers()).as(last).containsExactlyElementsOf(done);
+        done.forEach(number -> chains.put(number, Objects.requireNonNull(was.get(number))));
+        count("UNDO", done.size());
+    }
+
+    /** The database writes its own time into the activity, which the walk left behind long ago. */
+    private void happenedNow(UUID operation) {
+        try (var connection = TestDatabase.get().superuser().getConnection();
+                var statement =
+                        connection.prepareStatement("update didstock.activity set at = ? where operation_id = ?")) {
+            statement.setObject(1, tree.clock().instant().atOffset(ZoneOffset.UTC));
+            statement.setObject(2, operation);
+            assertThat(statement.executeUpdate()).isPositive();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** {@return holder and number of each row that is other than it was} */
