@@ -42,6 +42,7 @@ final class OperatorFile {
             "brand.accent-dark",
             "aging.days",
             "aging.toll-free-days",
+            "prices.notice-days",
             "customers-of-suspended",
             "demo",
             "admin.login");
@@ -103,6 +104,7 @@ final class OperatorFile {
                 converted("time-zone", "UTC", ZoneId::of, "must be a time zone, as Europe/Berlin"),
                 brand(),
                 aging(),
+                days("prices.notice-days", OperatorSettings.DEFAULTS.noticeDays(), MOST_NOTICE_DAYS),
                 bind("customers-of-suspended", Boolean.class, true),
                 bind("demo", Boolean.class, false),
                 text(

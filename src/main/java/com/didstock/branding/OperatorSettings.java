@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param defaultCountry ISO 3166-1 alpha-2: how national numbers are read
  * @param currency in which the operator pays and is paid
  * @param zone whose midnight ends a day
+ * @param noticeDays days between the announcement of a new price and its first day
  * @param customersOfSuspended whether the people of whoever stands below a suspended tenant are let in
  * @param demo whether its users are made by the demo
  * @param adminLogin the name of the first administrator
@@ -29,6 +30,7 @@ public record OperatorSettings(
         ZoneId zone,
         Brand brand,
         AgingRules aging,
+        int noticeDays,
         boolean customersOfSuspended,
         boolean demo,
         String adminLogin) {
@@ -43,6 +45,7 @@ public record OperatorSettings(
             ZoneOffset.UTC,
             new Brand("d", Colour.ACCENT_LIGHT, Colour.ACCENT_DARK),
             AgingRules.STANDARD,
+            30,
             true,
             false,
             "admin");
