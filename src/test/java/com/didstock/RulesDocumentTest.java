@@ -39,7 +39,8 @@ class RulesDocumentTest {
 
     @Test
     void aTestThatIsNotThereIsSeen() {
-        assertThat(NAMED.matcher("`model.ModelTest#thereIsNoSuchTest`").results()).noneMatch(RulesDocumentTest::exists);
+        assertThat(NAMED.matcher("`model.ModelTest#thereIsNoSuchTest`").results())
+                .noneMatch(RulesDocumentTest::exists);
         assertThat(NAMED.matcher("`model.NoSuchTest#atAll`").results()).noneMatch(RulesDocumentTest::exists);
     }
 
@@ -55,7 +56,8 @@ class RulesDocumentTest {
 
     private static boolean exists(MatchResult test) {
         try {
-            var declaring = Class.forName("com.didstock." + test.group(1), false, RulesDocumentTest.class.getClassLoader());
+            var declaring =
+                    Class.forName("com.didstock." + test.group(1), false, RulesDocumentTest.class.getClassLoader());
             return Arrays.stream(declaring.getDeclaredMethods())
                     .filter(method -> method.getName().equals(test.group(2)))
                     .anyMatch(method -> AnnotationSupport.isAnnotated(method, Testable.class));

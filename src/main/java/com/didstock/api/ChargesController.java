@@ -171,8 +171,7 @@ class ChargesController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each charge.",
-                            content =
-                                    @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
     void xlsx(@ParameterObject ChargeQuery query, HttpServletResponse response) throws IOException {
         send(SheetFormat.XLSX, query, response);
     }
@@ -182,13 +181,9 @@ class ChargesController {
         var month = month(actor, query.month());
         var filter = filter(actor, query);
         response.setContentType(format.mediaType());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, attachment("charges-" + month + "." + format.extension()));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("charges-" + month + "." + format.extension()));
         charges.write(
-                actor,
-                month,
-                filter,
-                Sheet.begin(format, response.getOutputStream(), "charges", ChargeSheet.HEADER));
+                actor, month, filter, Sheet.begin(format, response.getOutputStream(), "charges", ChargeSheet.HEADER));
     }
 
     @Schema(name = "Margin")

@@ -46,10 +46,9 @@ class NoticesController {
             long id,
 
             @Schema(
-                    description =
-                            "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED,"
-                                    + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED or"
-                                    + " IMPORT_FAILED.",
+                    description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED,"
+                            + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED or"
+                            + " IMPORT_FAILED.",
                     example = "RETURNED")
             String kind,
 

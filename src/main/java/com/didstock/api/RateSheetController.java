@@ -70,8 +70,7 @@ class RateSheetController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each price.",
-                            content =
-                                    @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
     ResponseEntity<byte[]> xlsx(
             @Parameter(description = "A reseller or customer of yours by name; your own rates if not said.")
                     @RequestParam(required = false)

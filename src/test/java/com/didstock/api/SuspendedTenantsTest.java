@@ -69,7 +69,10 @@ class SuspendedTenantsTest extends ApiTest {
         for (var order : List.of(
                 "\"operation\": \"GIVE\", \"target\": \"A\"",
                 "\"operation\": \"RESERVE\", \"target\": \"A\", \"until\": \"%s\""
-                        .formatted(Instant.now().plus(Duration.ofDays(5)).toString().substring(0, 10)),
+                        .formatted(Instant.now()
+                                .plus(Duration.ofDays(5))
+                                .toString()
+                                .substring(0, 10)),
                 "\"operation\": \"TRANSFER\", \"target\": \"A\"")) {
             var answer = as(tree.o)
                     .post(
@@ -102,13 +105,19 @@ class SuspendedTenantsTest extends ApiTest {
 
     @Test
     void noInternalNumberIsPickedThroughIt() {
-        as(tree.o).post("/internal-ranges", "{\"first\": \"0700\", \"last\": \"0709\"}").ok();
+        as(tree.o)
+                .post("/internal-ranges", "{\"first\": \"0700\", \"last\": \"0709\"}")
+                .ok();
         status(tree.a, "SUSPENDED");
 
-        assertThat(as(tree.ca).get("/internal-numbers/offer").ok().path("items")).isEmpty();
-        assertThat(as(tree.ca).post("/internal-numbers", "{\"numbers\": [\"0701\"]}").status())
+        assertThat(as(tree.ca).get("/internal-numbers/offer").ok().path("items"))
+                .isEmpty();
+        assertThat(as(tree.ca)
+                        .post("/internal-numbers", "{\"numbers\": [\"0701\"]}")
+                        .status())
                 .isBetween(400, 499);
-        assertThat(as(tree.cb).get("/internal-numbers/offer").ok().path("items")).hasSize(10);
+        assertThat(as(tree.cb).get("/internal-numbers/offer").ok().path("items"))
+                .hasSize(10);
     }
 
     @Test
@@ -119,11 +128,19 @@ class SuspendedTenantsTest extends ApiTest {
                 .post(tree.o.operatorId(), ZoneOffset.UTC, Instant.now().plus(Duration.ofDays(70)), 1_000);
 
         for (var holder : List.of(tree.o, tree.ca)) {
-            assertThat(as(holder).get("/dids/" + numbers.getFirst()).ok().path("status").asString())
+            assertThat(as(holder)
+                            .get("/dids/" + numbers.getFirst())
+                            .ok()
+                            .path("status")
+                            .asString())
                     .as(holder.name())
                     .isEqualTo("IN_USE");
         }
-        var month = as(tree.o).get("/charges/months").ok().path("items").valueStream()
+        var month = as(tree.o)
+                .get("/charges/months")
+                .ok()
+                .path("items")
+                .valueStream()
                 .map(JsonNode::asString)
                 .toList();
         assertThat(month.stream()
@@ -144,7 +161,9 @@ class SuspendedTenantsTest extends ApiTest {
         status(tree.a, "SUSPENDED");
 
         assertThat(as(tree.ca).get("/dids").ok().path("items")).hasSize(2);
-        assertThat(order(tree.ca, "\"operation\": \"RETURN\"", numbers.get(1)).path("changed").asInt())
+        assertThat(order(tree.ca, "\"operation\": \"RETURN\"", numbers.get(1))
+                        .path("changed")
+                        .asInt())
                 .isOne();
 
         assertThat(tree.status(tree.ca, numbers.get(1))).isEqualTo("ABSENT");
@@ -180,7 +199,9 @@ class SuspendedTenantsTest extends ApiTest {
     void itsParentRecallsWhatIsNotInUse() {
         status(tree.a, "SUSPENDED");
 
-        assertThat(order(tree.o, "\"operation\": \"RECALL\"", numbers.get(3)).path("changed").asInt())
+        assertThat(order(tree.o, "\"operation\": \"RECALL\"", numbers.get(3))
+                        .path("changed")
+                        .asInt())
                 .isOne();
         assertThat(order(tree.o, "\"operation\": \"RECALL\", \"alsoGivenOn\": true", numbers.get(2))
                         .path("changed")
@@ -198,7 +219,8 @@ class SuspendedTenantsTest extends ApiTest {
 
     private void status(Member tenant, String status) {
         var parent = Objects.requireNonNull(tenant.parent());
-        var version = as(parent).get("/tenants/" + tenant.id()).ok().path("version").asInt();
+        var version =
+                as(parent).get("/tenants/" + tenant.id()).ok().path("version").asInt();
         as(parent)
                 .put(
                         "/tenants/" + tenant.id() + "/status",
@@ -207,8 +229,11 @@ class SuspendedTenantsTest extends ApiTest {
     }
 
     private void letDraw(Member parent, Member child) {
-        var version = as(parent).get("/tenants/" + child.id()).ok().path("version").asInt();
-        as(parent).patch("/tenants/" + child.id(), "{\"mayDraw\": true}", version).ok();
+        var version =
+                as(parent).get("/tenants/" + child.id()).ok().path("version").asInt();
+        as(parent)
+                .patch("/tenants/" + child.id(), "{\"mayDraw\": true}", version)
+                .ok();
     }
 
     private JsonNode take(Member member) {

@@ -325,7 +325,8 @@ class LivesOfNumbersBrowserIT {
     }
 
     private void status(Actor child, TenantStatus status) {
-        children.setStatus(op, child.tenantId(), children.find(op, child.tenantId()).version(), status);
+        children.setStatus(
+                op, child.tenantId(), children.find(op, child.tenantId()).version(), status);
     }
 
     private static void logIn(Visit visit, String login) {

@@ -128,7 +128,8 @@ class ModelTest {
         var tree = TestTree.plant();
         clock.tree.set(tree);
         try (var audit = new Audit()) {
-            var services = new Services(assignments, accounts, aliases, offer, undo, groups, children, inventory, audit);
+            var services =
+                    new Services(assignments, accounts, aliases, offer, undo, groups, children, inventory, audit);
             var walk = new Walk(tree, services, new Random(seed));
             for (int step = 0; step < steps; step++) {
                 try {
@@ -143,7 +144,9 @@ class ModelTest {
             }
             lookAtEverything(audit, walk);
             System.out.println("seed " + seed + ": " + walk.deeds);
-            assertThat(walk.deeds.keySet()).as("what was tried").contains("GIVE", "TAKE", "DRAW", "UNDO", "RETURN", "an account uses");
+            assertThat(walk.deeds.keySet())
+                    .as("what was tried")
+                    .contains("GIVE", "TAKE", "DRAW", "UNDO", "RETURN", "an account uses");
         } finally {
             clock.tree.remove();
         }

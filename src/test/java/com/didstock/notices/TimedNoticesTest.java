@@ -65,8 +65,7 @@ class TimedNoticesTest {
         tree.clock().advance(Duration.ofDays(1));
 
         assertThat(tell()).isOne();
-        assertThat(NoticesOf.kinds(tree, tree.b.admin()).getFirst())
-                .isEqualTo("AGING_ENDING " + today.plusDays(48));
+        assertThat(NoticesOf.kinds(tree, tree.b.admin()).getFirst()).isEqualTo("AGING_ENDING " + today.plusDays(48));
         assertThat(NoticesOf.kinds(tree, tree.o.admin())).isEmpty();
     }
 
@@ -87,14 +86,24 @@ class TimedNoticesTest {
     private void imported(String file, int rows, String status, @Nullable String failure) {
         tree.run(tree.b, "UPLOAD", ctx -> {
             var id = UUID.randomUUID();
-            ctx.sql().execute("""
+            ctx.sql()
+                    .execute(
+                            """
                     insert into upload (operator_id, tenant_id, id, file_name, status, user_id, login, created_at)
                     values (?, ?, ?, ?, 'IMPORTING', ?, 'x', now())
-                    """, tree.b.operatorId(), tree.b.id(), id, file, tree.b.admin().userId());
+                    """,
+                            tree.b.operatorId(),
+                            tree.b.id(),
+                            id,
+                            file,
+                            tree.b.admin().userId());
             ctx.sql().execute("update upload set rows_imported = ? where id = ?", rows, id);
             ctx.sql()
                     .execute(
-                            "update upload set status = ?::upload_status, failure = ? where id = ?", status, failure, id);
+                            "update upload set status = ?::upload_status, failure = ? where id = ?",
+                            status,
+                            failure,
+                            id);
         });
     }
 

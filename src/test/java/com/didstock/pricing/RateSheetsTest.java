@@ -25,7 +25,8 @@ class RateSheetsTest {
     @BeforeEach
     void stock() {
         tree.load(tree.o, TestTree.freshNumbers(2), Facts.BERLIN);
-        tree.load(tree.o, TestTree.freshNumbers(1), Facts.BERLIN.costing("1", "4").in("US", "=cmd()"));
+        tree.load(
+                tree.o, TestTree.freshNumbers(1), Facts.BERLIN.costing("1", "4").in("US", "=cmd()"));
         var others = tree.load(tree.o, TestTree.freshNumbers(1), Facts.BERLIN.in("GB", "Leeds"));
         tree.put(tree.o, tree.retail(tree.o), others);
         tree.give(tree.o, tree.b, tree.load(tree.o, 1));
@@ -53,7 +54,8 @@ class RateSheetsTest {
     @Test
     void isOfOnesOwnChildrenOnlyAndForThoseWhoSeeMoney() {
         for (var stranger : List.of(tree.b, tree.a, tree.ca, tree.p)) {
-            assertThatThrownBy(() -> sheets.rates(stranger.admin(), tree.a.id())).isInstanceOf(NotThereException.class);
+            assertThatThrownBy(() -> sheets.rates(stranger.admin(), tree.a.id()))
+                    .isInstanceOf(NotThereException.class);
         }
         assertThatThrownBy(() -> sheets.rates(tree.o.admin(), tree.a1.id())).isInstanceOf(NotThereException.class);
         assertThatThrownBy(() -> sheets.rates(tree.clerk(tree.o), tree.a.id()))

@@ -4,9 +4,9 @@ import static com.didstock.uploads.UploadFixture.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.tenancy.LostImports;
 import com.didstock.tenancy.LostImportsFinder;
-import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
@@ -98,8 +98,7 @@ class UploadJobsTest {
 
     /** How many numbers the operator holds, whoever may look. */
     private int stock() {
-        return superuser(
-                "select count(*) from didstock.did_holding where operator_id = " + tree.o.operatorId());
+        return superuser("select count(*) from didstock.did_holding where operator_id = " + tree.o.operatorId());
     }
 
     private void status(String status) {

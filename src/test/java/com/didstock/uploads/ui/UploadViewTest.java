@@ -8,6 +8,7 @@ import com.didstock.testing.TestTree;
 import com.didstock.ui.Tile;
 import com.didstock.uploads.FileColumn;
 import com.didstock.uploads.UpdateColumn;
+import com.didstock.uploads.UploadRow;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
@@ -15,8 +16,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
-import com.didstock.uploads.UploadRow;
-import java.util.Optional;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.select.Select;
@@ -26,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -221,8 +221,7 @@ class UploadViewTest extends ScreenTest {
         var known = tree.load(tree.o, 1).getFirst();
         var fresh = TestTree.freshNumbers(21);
         var csv = new StringBuilder(HEADER).append(known).append(",Carrier numbers,1,9.50\n");
-        fresh.forEach(
-                number -> csv.append(number).append(",Carrier numbers,1,2\n"));
+        fresh.forEach(number -> csv.append(number).append(",Carrier numbers,1,2\n"));
         navigate(UploadView.class);
         upload(csv.toString());
         test(button("Check the rows")).click();
@@ -258,7 +257,8 @@ class UploadViewTest extends ScreenTest {
         return find(Grid.class).all().stream()
                 .filter(grid -> grid.getColumnByKey("details") != null)
                 .findFirst()
-                .map(grid -> ((Grid<UploadRow>) grid).getListDataView().getItems().toList())
+                .map(grid ->
+                        ((Grid<UploadRow>) grid).getListDataView().getItems().toList())
                 .orElse(List.of());
     }
 
