@@ -1,6 +1,7 @@
 package com.didstock.assignment;
 
 import static com.didstock.db.didstock.Tables.ACTIVITY;
+import static com.didstock.db.didstock.Tables.HISTORY;
 import static com.didstock.db.didstock.Tables.UNDO_REFUSALS;
 
 import com.didstock.assignment.OperationRefusedException.Reason;
@@ -11,6 +12,9 @@ import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
+import com.didstock.db.didstock.enums.HoldingState;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,11 +101,36 @@ public class Undo {
         var noAging = Collections.nCopies(numbers.size(), 0);
         switch (way) {
             case "OWN" -> holdings.undoOwn(context, operation, numbers);
-            case "GIVEN" -> holdings.recall(context, numbers, noAging, UNTOUCHED);
+            case "GIVEN" -> {
+                holdings.recall(context, numbers, noAging, UNTOUCHED);
+                reserveAgain(context, operation, numbers);
+            }
             case "OPENED" -> holdings.release(context, numbers, noAging, true, UNTOUCHED, Set.of());
             case "CLOSED" -> holdings.undoClosing(context, operation, numbers);
             default -> throw new IllegalStateException(way);
         }
+    }
+
+    /** What had been kept for the child that was given it is kept for it again, as long as it would have been. */
+    private void reserveAgain(TenantContext context, UUID operation, List<String> numbers) {
+        record Reservation(int child, Instant until) {}
+        var reserved = context.sql()
+                .select(HISTORY.NUMBER, HISTORY.AFTER_CHILD_ID, HISTORY.BEFORE_UNTIL)
+                .from(HISTORY)
+                .where(context.owns(HISTORY.OPERATOR_ID, HISTORY.TENANT_ID))
+                .and(HISTORY.OPERATION_ID.eq(operation))
+                .and(HISTORY.NUMBER.in(numbers))
+                .and(HISTORY.BEFORE_STATE.eq(HoldingState.RESERVED))
+                .and(HISTORY.BEFORE_UNTIL.gt(context.now().atOffset(ZoneOffset.UTC)))
+                .orderBy(HISTORY.NUMBER)
+                .fetchGroups(
+                        row -> new Reservation(row.value2(), row.value3().toInstant()), row -> row.value1());
+        if (!reserved.isEmpty()) {
+            // A second step of its own in the numbers' histories, which have one line for each.
+            context.begin(UUID.randomUUID(), NAME);
+        }
+        reserved.forEach((reservation, those) -> holdings.reserve(
+                context, those, Set.of(DidStatus.FREE), reservation.child(), null, reservation.until()));
     }
 
     private UndoPreview look(TenantContext context, UUID operation) {

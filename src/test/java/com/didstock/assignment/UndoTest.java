@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +66,46 @@ class UndoTest {
         assertThat(batch(tree.o, stock.get(2))).isNull();
         assertThat(due(tree.a)).isEqualByComparingTo("0");
         assertThat(notices(tree.a)).contains("RECALLED UNDO 4");
+    }
+
+    @Test
+    void whatWasKeptForTheChildIsKeptForItAgain() {
+        tree.reserve(tree.o, tree.a, stock.subList(0, 2), Duration.ofDays(3));
+        var until = tree.holding(tree.o, stock.get(0)).get("until");
+        var given = perform(tree.o, OperationKind.GIVE, tree.a.id(), stock.subList(0, 3));
+
+        undo.apply(tree.o.admin(), given);
+
+        for (var number : stock.subList(0, 2)) {
+            assertThat(tree.status(tree.o, number)).isEqualTo("RESERVED");
+            assertThat(tree.holding(tree.o, number).get("until")).isEqualTo(until);
+            assertThat(tree.holding(tree.o, number).get("reserved_child_id")).isEqualTo(tree.a.id());
+        }
+        assertThat(tree.status(tree.o, stock.get(2))).isEqualTo("FREE");
+    }
+
+    /** One number was a reseller's own stock, the other only passed through it: they are opened again at different places. */
+    @Test
+    void numbersThatCameBackToDifferentTenantsAreUndoneTogether() {
+        tree.give(tree.o, tree.a, stock.subList(0, 1));
+        tree.give(tree.a, tree.ca, stock.subList(0, 1));
+        mayDraw();
+        var drawn = tree.take(tree.ca, 1);
+        var both = Stream.concat(stock.subList(0, 1).stream(), drawn.stream()).toList();
+        var returned = perform(tree.ca, OperationKind.RETURN, null, both);
+        assertThat(tree.status(tree.a, stock.get(0))).isEqualTo("FREE");
+        assertThat(tree.status(tree.a, drawn.getFirst())).isEqualTo("ABSENT");
+
+        undo.apply(tree.ca.admin(), returned);
+
+        both.forEach(number -> assertThat(tree.status(tree.ca, number)).isEqualTo("FREE"));
+        both.forEach(number -> assertThat(tree.status(tree.a, number)).isEqualTo("GIVEN"));
+    }
+
+    private void mayDraw() {
+        tree.run(tree.a, "TEST", ctx -> ctx.sql().execute("""
+                        update tenant set may_draw = true where operator_id = ? and tenant_id = ?
+                        """, tree.ca.operatorId(), tree.ca.id()));
     }
 
     @Test
