@@ -27,6 +27,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -167,7 +168,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     }
 
     private void showNumbers(ChildTenantRow row) {
-        getUI().ifPresent(ui -> ui.navigate("inventory?with=" + row.id()));
+        getUI().ifPresent(ui -> ui.navigate("inventory", QueryParameters.of("with", Integer.toString(row.id()))));
     }
 
     private void showAccounts(ChildTenantRow row) {

@@ -26,6 +26,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.binder.Binder;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -90,7 +91,7 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
     private List<ListPage.Action<DidGroupRow>> actions(boolean mayLabel) {
         var show = new ListPage.Action<DidGroupRow>(
                 getTranslation("groups.show"),
-                row -> getUI().ifPresent(ui -> ui.navigate("inventory?group=" + row.id())));
+                row -> getUI().ifPresent(ui -> ui.navigate("inventory", QueryParameters.of("group", Integer.toString(row.id())))));
         return mayLabel
                 ? List.of(
                         show,

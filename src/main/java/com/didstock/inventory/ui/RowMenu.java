@@ -12,6 +12,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.grid.contextmenu.GridSubMenu;
 import com.vaadin.flow.component.html.Hr;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -54,7 +55,7 @@ final class RowMenu {
 
     private void fill(DidRow row, Consumer<DidRow> details) {
         menu.addItem(text("inventory.menu.details"), _ -> details.accept(row));
-        menu.addItem(text("inventory.menu.history"), _ -> UI.getCurrent().navigate("activity?number=" + row.number()));
+        menu.addItem(text("inventory.menu.history"), _ -> UI.getCurrent().navigate("activity", QueryParameters.of("number", row.number())));
         more.forEach(action -> menu.addItem(text(action.labelKey()), _ -> action.run(row.number())));
         menu.addComponent(new Hr());
         var number = FormattedNumber.of(new DidNumber(row.number())).text();

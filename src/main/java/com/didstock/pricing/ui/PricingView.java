@@ -30,6 +30,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -91,7 +92,7 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
     private List<ListPage.Action<PricingBatchRow>> actions(boolean mayPrice) {
         var show = new ListPage.Action<PricingBatchRow>(
                 getTranslation("pricing.show"),
-                row -> getUI().ifPresent(ui -> ui.navigate("inventory?batch=" + row.id())));
+                row -> getUI().ifPresent(ui -> ui.navigate("inventory", QueryParameters.of("batch", Integer.toString(row.id())))));
         var log = new ListPage.Action<PricingBatchRow>(getTranslation("pricing.log"), this::showLog);
         return mayPrice
                 ? List.of(

@@ -24,6 +24,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
@@ -106,7 +107,7 @@ class VendorsView extends Composite<Div> implements HasDynamicTitle {
         return List.of(
                 new ListPage.Action<>(
                         getTranslation("vendors.show"),
-                        row -> getUI().ifPresent(ui -> ui.navigate("inventory?vendor-batch=" + row.id()))),
+                        row -> getUI().ifPresent(ui -> ui.navigate("inventory", QueryParameters.of("vendor-batch", Integer.toString(row.id()))))),
                 new ListPage.Action<>(getTranslation("vendors.batch.edit"), this::edit),
                 new ListPage.Action<>(getTranslation("vendors.move"), removal::move),
                 new ListPage.Action<>(getTranslation("vendors.delete-free"), removal::deleteFree),
