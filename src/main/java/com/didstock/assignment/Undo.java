@@ -5,6 +5,7 @@ import static com.didstock.db.didstock.Tables.HISTORY;
 import static com.didstock.db.didstock.Tables.UNDO_REFUSALS;
 
 import com.didstock.assignment.OperationRefusedException.Reason;
+import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.Holdings;
 import com.didstock.tenancy.Actor;
@@ -12,10 +13,9 @@ import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
-import com.didstock.db.didstock.enums.HoldingState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -123,8 +123,7 @@ public class Undo {
                 .and(HISTORY.BEFORE_STATE.eq(HoldingState.RESERVED))
                 .and(HISTORY.BEFORE_UNTIL.gt(context.now().atOffset(ZoneOffset.UTC)))
                 .orderBy(HISTORY.NUMBER)
-                .fetchGroups(
-                        row -> new Reservation(row.value2(), row.value3().toInstant()), row -> row.value1());
+                .fetchGroups(row -> new Reservation(row.value2(), row.value3().toInstant()), row -> row.value1());
         if (!reserved.isEmpty()) {
             // A second step of its own in the numbers' histories, which have one line for each.
             context.begin(UUID.randomUUID(), NAME);

@@ -91,7 +91,8 @@ class GroupsView extends Composite<Div> implements HasDynamicTitle {
     private List<ListPage.Action<DidGroupRow>> actions(boolean mayLabel) {
         var show = new ListPage.Action<DidGroupRow>(
                 getTranslation("groups.show"),
-                row -> getUI().ifPresent(ui -> ui.navigate("inventory", QueryParameters.of("group", Integer.toString(row.id())))));
+                row -> getUI().ifPresent(ui ->
+                        ui.navigate("inventory", QueryParameters.of("group", Integer.toString(row.id())))));
         return mayLabel
                 ? List.of(
                         show,

@@ -55,7 +55,9 @@ final class RowMenu {
 
     private void fill(DidRow row, Consumer<DidRow> details) {
         menu.addItem(text("inventory.menu.details"), _ -> details.accept(row));
-        menu.addItem(text("inventory.menu.history"), _ -> UI.getCurrent().navigate("activity", QueryParameters.of("number", row.number())));
+        menu.addItem(
+                text("inventory.menu.history"),
+                _ -> UI.getCurrent().navigate("activity", QueryParameters.of("number", row.number())));
         more.forEach(action -> menu.addItem(text(action.labelKey()), _ -> action.run(row.number())));
         menu.addComponent(new Hr());
         var number = FormattedNumber.of(new DidNumber(row.number())).text();

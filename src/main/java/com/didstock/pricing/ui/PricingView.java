@@ -92,7 +92,8 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
     private List<ListPage.Action<PricingBatchRow>> actions(boolean mayPrice) {
         var show = new ListPage.Action<PricingBatchRow>(
                 getTranslation("pricing.show"),
-                row -> getUI().ifPresent(ui -> ui.navigate("inventory", QueryParameters.of("batch", Integer.toString(row.id())))));
+                row -> getUI().ifPresent(ui ->
+                        ui.navigate("inventory", QueryParameters.of("batch", Integer.toString(row.id())))));
         var log = new ListPage.Action<PricingBatchRow>(getTranslation("pricing.log"), this::showLog);
         return mayPrice
                 ? List.of(

@@ -11,6 +11,7 @@ import com.didstock.uploads.UploadReport;
 import com.didstock.uploads.UploadRow;
 import com.didstock.uploads.UploadRow.Difference;
 import com.didstock.uploads.UploadRow.Kind;
+import com.didstock.uploads.UploadRow.Part;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
@@ -19,6 +20,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,6 +46,7 @@ final class RowsPanel extends Composite<Card> {
     private final Div none = new Div();
     private final Button back = new Button();
     private final Button on = new Button();
+    private final Div pages = new Div();
     private final Deque<Integer> pagesBefore = new ArrayDeque<>();
     private int from;
     private @Nullable Integer next;
@@ -76,7 +79,7 @@ final class RowsPanel extends Composite<Card> {
             pagesBefore.push(from);
             show(Objects.requireNonNullElse(next, from));
         });
-        var pages = new Div(back, on);
+        pages.add(back, on);
         pages.addClassName("row");
         card.add(kind, none, grid, pages);
         show(0);
@@ -129,6 +132,7 @@ final class RowsPanel extends Composite<Card> {
         none.setText(getTranslation(next == null ? "uploads.rows.none" : "uploads.rows.none-yet"));
         back.setEnabled(!pagesBefore.isEmpty());
         on.setEnabled(next != null);
+        pages.setVisible(back.isEnabled() || on.isEnabled());
     }
 
     private Div number(UploadRow row) {
@@ -156,18 +160,31 @@ final class RowsPanel extends Composite<Card> {
                             .filter(text -> !text.isEmpty())
                             .collect(Collectors.joining(" · "))));
         }
-        row.changes().forEach(change -> details.add(difference(change)));
+        // Where the currency changes as well, the amounts before are in another one.
+        var isInOneCurrency = row.changes().stream().noneMatch(change -> change.part() == Part.CURRENCY);
+        row.changes().forEach(change -> details.add(difference(change, isInOneCurrency ? row.currency() : "")));
         return details;
     }
 
-    private Div difference(Difference change) {
+    private Div difference(Difference change, String currency) {
         var part = new Span(getTranslation("uploads.rows.part." + change.part()) + " ");
         part.addClassName("muted");
-        return new Div(part, new Span(said(change.before()) + " → " + said(change.after())));
+        return new Div(
+                part,
+                new Span(said(change.part(), change.before(), currency) + " → "
+                        + said(change.part(), change.after(), currency)));
     }
 
-    private static String said(String text) {
-        return text.isEmpty() ? "–" : text;
+    private String said(Part part, String text, String currency) {
+        if (text.isEmpty()) {
+            return "–";
+        }
+        return switch (part) {
+            case ACTIVATION_COST, RECURRING_COST ->
+                currency.isEmpty() ? text : formats.money(new BigDecimal(text), currency);
+            case RELEASED -> formats.dateTime(Instant.parse(text));
+            case VENDOR_BATCH, CURRENCY, DESCRIPTION, GROUP, COUNTRY, AREA, FREE_OF_CHARGE, STATUS -> text;
+        };
     }
 
     private static Div two(String text, String below) {

@@ -107,7 +107,8 @@ class VendorsView extends Composite<Div> implements HasDynamicTitle {
         return List.of(
                 new ListPage.Action<>(
                         getTranslation("vendors.show"),
-                        row -> getUI().ifPresent(ui -> ui.navigate("inventory", QueryParameters.of("vendor-batch", Integer.toString(row.id()))))),
+                        row -> getUI().ifPresent(ui -> ui.navigate(
+                                "inventory", QueryParameters.of("vendor-batch", Integer.toString(row.id()))))),
                 new ListPage.Action<>(getTranslation("vendors.batch.edit"), this::edit),
                 new ListPage.Action<>(getTranslation("vendors.move"), removal::move),
                 new ListPage.Action<>(getTranslation("vendors.delete-free"), removal::deleteFree),
