@@ -80,7 +80,7 @@ class ChargesView extends Composite<Div> implements BeforeEnterObserver, HasDyna
         lines = new LinesCard(actor, charges, file::offer);
         margins = new MarginsCard(actor, earnings);
         var tiles = sells ? new Tiles(paid, earned, margin) : new Tiles(paid);
-        content.addClassName("charges");
+        content.addClassNames("charges", "stack");
         content.add(tiles, byProvider);
         if (sells) {
             content.add(byChild, byBatch, margins);

@@ -71,6 +71,7 @@ class ExchangeRatesView extends Composite<Div> implements HasDynamicTitle {
         replacedToo.setLabel(getTranslation("pricing.rates.all"));
         replacedToo.addValueChangeListener(_ -> page.refresh());
         page.refresh();
+        getContent().addClassName("stack");
         getContent().add(page, intro);
     }
 
