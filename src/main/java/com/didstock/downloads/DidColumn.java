@@ -48,7 +48,9 @@ public enum DidColumn {
     MARGIN("Margin", amount(DidRow::margin, DidRow::currency)),
     HELD_SINCE("Held since", time(DidRow::heldSince)),
     NUMBER_TYPE("Number type", code(DidRow::numberType)),
-    NUMBER_CLASS("Class", code(DidRow::numberClass));
+    NUMBER_CLASS("Class", code(DidRow::numberClass)),
+    /** Of a customer's own; not a fact of the row, so whoever writes the file says it. */
+    ACCOUNT("Account", text(_ -> null));
 
     /** All that an upload reads of a number: a file that is to come back has them all. */
     static final Set<DidColumn> OF_UPLOADS = Set.copyOf(EnumSet.of(

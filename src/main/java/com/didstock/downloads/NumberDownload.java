@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,8 +79,9 @@ public final class NumberDownload implements AutoCloseable {
             var rows = first;
             first = List.of();
             while (true) {
+                var accounts = stretches.accounts(table, rows);
                 for (var row : rows) {
-                    write(row, sheet);
+                    write(row, accounts.get(row.number()), sheet);
                     written++;
                 }
                 if (stretches.over()) {
@@ -101,9 +103,13 @@ public final class NumberDownload implements AutoCloseable {
         }
     }
 
-    private void write(DidRow row, Sheet sheet) throws IOException {
+    private void write(DidRow row, @Nullable String account, Sheet sheet) throws IOException {
         for (var column : table.columns()) {
-            column.write(row, order.zone(), sheet);
+            if (column == DidColumn.ACCOUNT) {
+                sheet.text(account);
+            } else {
+                column.write(row, order.zone(), sheet);
+            }
         }
         sheet.endRow();
     }

@@ -4,6 +4,7 @@ import com.didstock.downloads.DownloadOrder.What;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.NumberInventory;
+import com.didstock.provisioning.AccountNumbers;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Service;
@@ -35,17 +37,19 @@ public class NumberDownloads {
 
     private final TenantTransaction transactions;
     private final NumberInventory inventory;
+    private final AccountsOf accounts;
     private final int stretch;
     private final DownloadPlaces places = new DownloadPlaces(PER_TENANT, IN_ALL);
 
     @Autowired
-    NumberDownloads(TenantTransaction transactions, NumberInventory inventory) {
-        this(transactions, inventory, STRETCH);
+    NumberDownloads(TenantTransaction transactions, NumberInventory inventory, AccountNumbers accounts) {
+        this(transactions, inventory, accounts::using, STRETCH);
     }
 
-    NumberDownloads(TenantTransaction transactions, NumberInventory inventory, int stretch) {
+    NumberDownloads(TenantTransaction transactions, NumberInventory inventory, AccountsOf accounts, int stretch) {
         this.transactions = transactions;
         this.inventory = inventory;
+        this.accounts = accounts;
         this.stretch = stretch;
     }
 
@@ -134,8 +138,8 @@ public class NumberDownloads {
             columns.remove(DidColumn.VENDOR_BATCH);
         }
         switch (tenant.kind()) {
-            case OPERATOR -> columns.remove(DidColumn.SUPPLY_LABEL);
-            case RESELLER -> {}
+            case OPERATOR -> columns.removeAll(Set.of(DidColumn.SUPPLY_LABEL, DidColumn.ACCOUNT));
+            case RESELLER -> columns.remove(DidColumn.ACCOUNT);
             case CUSTOMER -> columns.removeAll(DidColumn.OF_SELLERS);
         }
         addCurrencies(columns);
@@ -165,6 +169,14 @@ public class NumberDownloads {
         if (columns.contains(DidColumn.ACTIVATION_REVENUE) || columns.contains(DidColumn.RECURRING_REVENUE)) {
             columns.add(DidColumn.REVENUE_CURRENCY);
         }
+    }
+
+    /** Tells by which of the tenant's accounts numbers are used. */
+    @FunctionalInterface
+    interface AccountsOf {
+
+        /** {@return the account's ID by number; nothing for numbers that none uses} */
+        Map<String, String> using(Actor actor, List<String> numbers);
     }
 
     /** Reads one stretch after the other. */
@@ -203,6 +215,13 @@ public class NumberDownloads {
                     ? new What.Named(List.of())
                     : new What.Found(found.filter(), found.from().at(last, false), left);
             return page.rows();
+        }
+
+        /** {@return the accounts that use these numbers, where the file tells them} */
+        Map<String, String> accounts(Table table, List<DidRow> rows) {
+            return table.columns().contains(DidColumn.ACCOUNT)
+                    ? accounts.using(actor, rows.stream().map(DidRow::number).toList())
+                    : Map.of();
         }
 
         /** {@return whether there is nothing left to read} */

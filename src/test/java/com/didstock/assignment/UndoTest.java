@@ -71,6 +71,12 @@ class UndoTest {
     @Test
     void whatWasKeptForTheChildIsKeptForItAgain() {
         tree.reserve(tree.o, tree.a, stock.subList(0, 2), Duration.ofDays(3));
+        tree.chain(
+                tree.o,
+                "EXTEND_RESERVATION",
+                "select extend_reservations(?::text[], now() + interval '5 days', '{RESERVED}', ?::timestamptz)",
+                (Object) TestTree.array(stock.subList(1, 2)));
+        var extendedUntil = tree.holding(tree.o, stock.get(1)).get("until");
         var until = tree.holding(tree.o, stock.get(0)).get("until");
         var given = perform(tree.o, OperationKind.GIVE, tree.a.id(), stock.subList(0, 3));
 
@@ -78,9 +84,12 @@ class UndoTest {
 
         for (var number : stock.subList(0, 2)) {
             assertThat(tree.status(tree.o, number)).isEqualTo("RESERVED");
-            assertThat(tree.holding(tree.o, number).get("until")).isEqualTo(until);
             assertThat(tree.holding(tree.o, number).get("reserved_child_id")).isEqualTo(tree.a.id());
         }
+        assertThat(tree.holding(tree.o, stock.get(0)).get("until")).isEqualTo(until);
+        assertThat(tree.holding(tree.o, stock.get(0)).get("reservation_extended")).isEqualTo(false);
+        assertThat(tree.holding(tree.o, stock.get(1)).get("until")).isEqualTo(extendedUntil);
+        assertThat(tree.holding(tree.o, stock.get(1)).get("reservation_extended")).isEqualTo(true);
         assertThat(tree.status(tree.o, stock.get(2))).isEqualTo("FREE");
     }
 

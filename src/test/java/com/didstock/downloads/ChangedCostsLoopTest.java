@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -108,7 +109,7 @@ class ChangedCostsLoopTest {
     @BeforeEach
     void plant() {
         tree = TestTree.plant();
-        downloads = new NumberDownloads(transactions, inventory, 7);
+        downloads = new NumberDownloads(transactions, inventory, (_, _) -> Map.of(), 7);
     }
 
     @ParameterizedTest(name = "{0}, all columns {1}, seed {2}")

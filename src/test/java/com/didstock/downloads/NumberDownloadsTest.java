@@ -68,7 +68,7 @@ class NumberDownloadsTest {
     void plant() {
         tree = TestTree.plant();
         // Stretches so short that every file here has several.
-        downloads = new NumberDownloads(transactions, inventory, 3);
+        downloads = new NumberDownloads(transactions, inventory, (_, _) -> Map.of(), 3);
     }
 
     @Test

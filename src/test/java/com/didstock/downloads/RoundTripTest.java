@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +96,7 @@ class RoundTripTest {
     @BeforeEach
     void plant() {
         tree = TestTree.plant();
-        downloads = new NumberDownloads(transactions, inventory, 7);
+        downloads = new NumberDownloads(transactions, inventory, (_, _) -> Map.of(), 7);
     }
 
     @ParameterizedTest

@@ -114,6 +114,7 @@ final class DownloadMenu extends Composite<Div> implements Menu {
             case "held-since" -> List.of(DidColumn.HELD_SINCE);
             case "type" -> List.of(DidColumn.NUMBER_TYPE);
             case "class" -> List.of(DidColumn.NUMBER_CLASS);
+            case "account" -> List.of(DidColumn.ACCOUNT);
             case "area" -> List.of(DidColumn.AREA);
             case "currency" -> List.of(DidColumn.CURRENCY);
             case "home-batch" -> List.of(DidColumn.HOME_BATCH);
