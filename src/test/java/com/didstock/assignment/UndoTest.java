@@ -87,9 +87,11 @@ class UndoTest {
             assertThat(tree.holding(tree.o, number).get("reserved_child_id")).isEqualTo(tree.a.id());
         }
         assertThat(tree.holding(tree.o, stock.get(0)).get("until")).isEqualTo(until);
-        assertThat(tree.holding(tree.o, stock.get(0)).get("reservation_extended")).isEqualTo(false);
+        assertThat(tree.holding(tree.o, stock.get(0)).get("reservation_extended"))
+                .isEqualTo(false);
         assertThat(tree.holding(tree.o, stock.get(1)).get("until")).isEqualTo(extendedUntil);
-        assertThat(tree.holding(tree.o, stock.get(1)).get("reservation_extended")).isEqualTo(true);
+        assertThat(tree.holding(tree.o, stock.get(1)).get("reservation_extended"))
+                .isEqualTo(true);
         assertThat(tree.status(tree.o, stock.get(2))).isEqualTo("FREE");
     }
 

@@ -11,6 +11,7 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
+import com.didstock.provisioning.AccountNumbers;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ActorRefusedException;
@@ -61,6 +62,9 @@ class NumberDownloadsTest {
     @Autowired
     NumberInventory inventory;
 
+    @Autowired
+    AccountNumbers accounts;
+
     private TestTree tree;
     private NumberDownloads downloads;
 
@@ -68,7 +72,7 @@ class NumberDownloadsTest {
     void plant() {
         tree = TestTree.plant();
         // Stretches so short that every file here has several.
-        downloads = new NumberDownloads(transactions, inventory, (_, _) -> Map.of(), 3);
+        downloads = new NumberDownloads(transactions, inventory, accounts::using, 3);
     }
 
     @Test
@@ -116,6 +120,7 @@ class NumberDownloadsTest {
         tree.give(tree.o, tree.a, numbers);
         tree.put(tree.a, tree.retail(tree.a), numbers.subList(0, 2));
         tree.give(tree.a, tree.ca, numbers.subList(0, 2));
+        tree.setInUse(tree.ca, numbers.subList(0, 1), true);
 
         var operator = rows(tree.o.admin(), found(InventoryFilter.EVERYTHING)).getFirst();
         assertThat(operator)
@@ -127,7 +132,7 @@ class NumberDownloadsTest {
                 .containsEntry("Pricing batch", "Wholesale")
                 .containsEntry("Recurring revenue", "2.50")
                 .containsEntry("Margin", "0.50")
-                .doesNotContainKey("Supply label");
+                .doesNotContainKeys("Supply label", "Account");
         var reseller = rows(tree.a.admin(), found(InventoryFilter.EVERYTHING));
         assertThat(column(reseller, "Number")).containsExactlyElementsOf(numbers);
         assertThat(reseller.getFirst())
@@ -136,10 +141,11 @@ class NumberDownloadsTest {
                 .containsEntry("Recurring cost", "2.50")
                 .containsEntry("Held by", "CA")
                 .containsEntry("Recurring revenue", "3.00")
-                .doesNotContainKeys("DID vendor batch", "Activation fee", "Periodic fee");
+                .doesNotContainKeys("DID vendor batch", "Activation fee", "Periodic fee", "Account");
         assertThat(String.join(" ", reseller.getFirst().values())).doesNotContain("Carrier", "1.00");
         var customer = rows(tree.ca.admin(), found(InventoryFilter.EVERYTHING));
         assertThat(column(customer, "Number")).containsExactlyElementsOf(numbers.subList(0, 2));
+        assertThat(column(customer, "Account")).containsExactly("line", "");
         assertThat(customer.getFirst())
                 .containsEntry("Recurring cost", "3.00")
                 .doesNotContainKeys("Held by", "Pricing batch", "Recurring revenue", "Margin", "DID vendor batch");
