@@ -97,11 +97,14 @@ final class NothingFound extends Composite<Div> {
                 .toList();
         if (!unknown.isEmpty()) {
             var shown = String.join(", ", unknown.subList(0, Math.min(SHOWN, unknown.size())));
-            var note = new Div(getTranslation(
+            var note = new Div(new Div(getTranslation(
                     "inventory.list.unknown",
                     Formats.current().count(unknown.size()),
-                    unknown.size() > SHOWN ? shown + " …" : shown));
+                    unknown.size() > SHOWN ? shown + " …" : shown,
+                    Formats.current()
+                            .count(list.numbers().size() + list.unreadable().size()))));
             note.addClassNames("note", "note-warn");
+            note.add(new Button(getTranslation("inventory.list.copy"), _ -> RowMenu.copy(String.join("\n", unknown))));
             getContent().add(note);
         }
     }

@@ -187,7 +187,7 @@ class InventoryViewTest extends ScreenTest {
         test(number()).setValue(stock.get(0) + ", " + stock.get(1) + ", 4915112345678, n/a");
 
         assertThat(rows()).isEqualTo(stock.subList(0, 2));
-        assertThat(text()).contains("2 of the pasted numbers").contains("n/a");
+        assertThat(text()).contains("2 of the 4 pasted numbers").contains("n/a");
     }
 
     @Test
