@@ -96,11 +96,17 @@ class GroupRulesOverApiTest extends ApiTest {
                 .ok();
         tree.give(tree.o, tree.a, german);
         for (var other : List.of(tree.a, tree.b, tree.p, tree.ca)) {
-            assertThat(as(other).get(RULES).ok().path("rules").size()).as("%s", other).isZero();
+            assertThat(as(other).get(RULES).ok().path("rules").size())
+                    .as("%s", other)
+                    .isZero();
             assertThat(as(other).get(RULES + "/preview").ok().path("unlabelled").asInt())
                     .as("%s", other)
                     .isZero();
-            assertThat(as(other).post(RULES + "/apply", "{}").ok().path("changed").asInt())
+            assertThat(as(other)
+                            .post(RULES + "/apply", "{}")
+                            .ok()
+                            .path("changed")
+                            .asInt())
                     .as("%s", other)
                     .isZero();
         }

@@ -178,6 +178,44 @@ class PricingViewTest extends ScreenTest {
         assertThat(getCurrentView()).isNotInstanceOf(PricingView.class);
     }
 
+    @Test
+    void theCalculatorSaysWhatACostIsOfferedAtInEachBatch() {
+        navigate(PricingView.class);
+        test(button("Price calculator")).click();
+        assertThat(dialogRow(0, 5)).containsExactly("Retail", "€1.50", "€1.50", "€0.50", "€0.20");
+
+        amount("Recurring cost a month").setValue(new BigDecimal("2.345"));
+        assertThat(dialogRow(0, 5)).startsWith("Retail", "€2.845", "€2.85");
+
+        amount("Recurring cost a month").setValue(new BigDecimal("-1"));
+        assertThat(amount("Recurring cost a month").isInvalid()).isTrue();
+        assertThat(test(dialogGrid()).size()).isZero();
+    }
+
+    @Test
+    void theChangeLogSaysWhoChangedWhatFromWhatToWhat() {
+        navigate(PricingView.class);
+        choose(0, "Edit pricing batch");
+        amount("Additional recurring fee").setValue(new BigDecimal("0.75"));
+        test(button("Save")).click();
+
+        choose(0, "Change log");
+
+        assertThat(dialogRow(0, 5).subList(2, 5)).containsExactly("Additional recurring fee", "0.5", "0.75");
+        assertThat(dialogRow(0, 5).get(1)).isNotBlank().isNotEqualTo("—");
+    }
+
+    private Grid<?> dialogGrid() {
+        var grids = find(Grid.class).all();
+        return grids.getLast();
+    }
+
+    private List<String> dialogRow(int row, int columns) {
+        return IntStream.range(0, columns)
+                .mapToObj(column -> test(dialogGrid()).getCellText(row, column))
+                .toList();
+    }
+
     /** An empty list hides its grid. */
     private List<String> names() {
         if (!find(Grid.class).exists()) {
