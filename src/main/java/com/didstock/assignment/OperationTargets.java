@@ -7,6 +7,7 @@ import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.db.didstock.enums.TenantStatus;
+import com.didstock.inventory.ConvertedCost;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
@@ -112,17 +113,7 @@ final class OperationTargets {
      */
     static @Nullable Offered offered(TenantContext context, int batchId, List<String> numbers) {
         var free = DSL.or(DID_HOLDING.FREE_OF_CHARGE.isTrue(), PRICING_BATCH.FREE_OF_CHARGE.isTrue());
-        var rates = DSL.field(DSL.select(DSL.function(
-                DSL.name("didstock", "rates_of"),
-                SQLDataType.OTHER,
-                DSL.val(context.actor().operatorId()),
-                DSL.val(context.actor().tenantId()))));
-        var cost = DID_HOLDING.RECURRING_COST.times(DSL.function(
-                DSL.name("didstock", "rate_of"),
-                SQLDataType.NUMERIC,
-                rates,
-                DID_HOLDING.CURRENCY,
-                PRICING_BATCH.CURRENCY));
+        var cost = ConvertedCost.of(DID_HOLDING.RECURRING_COST, DID_HOLDING.CURRENCY, PRICING_BATCH.CURRENCY);
         var price = DSL.when(free, DSL.inline(BigDecimal.ZERO))
                 .otherwise(DSL.function(
                         DSL.name("didstock", "recurring_price"),

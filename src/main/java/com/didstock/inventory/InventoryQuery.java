@@ -244,16 +244,8 @@ final class InventoryQuery {
                                 PRICING_BATCH.ROUNDING));
     }
 
-    /** In the batch's currency, at the rate that holds now; null without one. */
     private static Field<BigDecimal> converted(Field<BigDecimal> cost, DidHolding holding) {
-        // Once for the statement, not for each row.
-        var rates = DSL.field(DSL.select(DSL.function(
-                DSL.name("didstock", "rates_of"),
-                SQLDataType.OTHER,
-                DSL.function(DSL.name("didstock", "bound_operator"), SQLDataType.INTEGER),
-                DSL.function(DSL.name("didstock", "bound_tenant"), SQLDataType.INTEGER))));
-        return cost.times(DSL.function(
-                DSL.name("didstock", "rate_of"), SQLDataType.NUMERIC, rates, holding.CURRENCY, PRICING_BATCH.CURRENCY));
+        return ConvertedCost.of(cost, holding.CURRENCY, PRICING_BATCH.CURRENCY);
     }
 
     private static Condition isFreeOfCharge(DidHolding holding) {

@@ -7,6 +7,7 @@ import static com.didstock.db.didstock.Tables.TENANT;
 import static com.didstock.db.didstock.Tables.VENDOR;
 
 import com.didstock.db.didstock.enums.BatchAudience;
+import com.didstock.inventory.ConvertedCost;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.TenantContext;
@@ -133,7 +134,8 @@ final class BatchTable {
         if (terms.freeOfCharge()) {
             return 0;
         }
-        var cost = DID_HOLDING.RECURRING_COST.times(rate(context, DSL.val(terms.currency())));
+        var cost = ConvertedCost.of(
+                DID_HOLDING.RECURRING_COST, DID_HOLDING.CURRENCY, DSL.val(terms.currency(), PRICING_BATCH.CURRENCY));
         var price = DSL.function(
                 DSL.name("didstock", "recurring_price"),
                 SQLDataType.NUMERIC,
@@ -151,21 +153,6 @@ final class BatchTable {
                 .and(price.lt(cost))
                 .fetchSingle()
                 .value1();
-    }
-
-    /** What one of a number's cost currency is in another one; null without a rate. */
-    private static Field<BigDecimal> rate(TenantContext context, Field<String> to) {
-        var rates = DSL.field(DSL.select(DSL.function(
-                DSL.name("didstock", "rates_of"),
-                SQLDataType.OTHER,
-                DSL.val(context.actor().operatorId()),
-                DSL.val(context.actor().tenantId()))));
-        return DSL.function(
-                DSL.name("didstock", "rate_of"),
-                SQLDataType.NUMERIC,
-                rates,
-                DID_HOLDING.CURRENCY,
-                to.cast(SQLDataType.CHAR(3)));
     }
 
     /** Names of the children a batch is assigned to. */

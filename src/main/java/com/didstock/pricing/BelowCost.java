@@ -3,6 +3,7 @@ package com.didstock.pricing;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 
+import com.didstock.inventory.ConvertedCost;
 import com.didstock.tenancy.TenantContext;
 import java.util.Map;
 import org.jooq.Field;
@@ -22,17 +23,7 @@ final class BelowCost {
      * meant to be free of charge; batches without such numbers are left out.
      */
     static Map<Integer, Integer> count(TenantContext context) {
-        var rates = DSL.field(DSL.select(DSL.function(
-                DSL.name("didstock", "rates_of"),
-                SQLDataType.OTHER,
-                DSL.val(context.actor().operatorId()),
-                DSL.val(context.actor().tenantId()))));
-        var cost = DID_HOLDING.RECURRING_COST.times(DSL.function(
-                DSL.name("didstock", "rate_of"),
-                SQLDataType.NUMERIC,
-                rates,
-                DID_HOLDING.CURRENCY,
-                PRICING_BATCH.CURRENCY));
+        var cost = ConvertedCost.of(DID_HOLDING.RECURRING_COST, DID_HOLDING.CURRENCY, PRICING_BATCH.CURRENCY);
         var price = DSL.coalesce(
                 DID_HOLDING.RECURRING_REVENUE,
                 DSL.function(
