@@ -1,12 +1,9 @@
 package com.didstock.assignment;
 
 import static com.didstock.db.didstock.Tables.ACTIVITY;
-import static com.didstock.db.didstock.Tables.DID_HOLDING;
-import static com.didstock.db.didstock.Tables.HISTORY;
 import static com.didstock.db.didstock.Tables.UNDO_REFUSALS;
 
 import com.didstock.assignment.OperationRefusedException.Reason;
-import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.Holdings;
 import com.didstock.tenancy.Actor;
@@ -15,8 +12,6 @@ import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -36,8 +31,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Undo {
-
-    private static final Duration A_MOMENT = Duration.ofMillis(1);
 
     /** For so many hours what changed hands can be undone. */
     public static final int HOURS = 24;
@@ -106,56 +99,14 @@ public class Undo {
             case "OWN" -> holdings.undoOwn(context, operation, numbers);
             case "GIVEN" -> {
                 holdings.recall(context, numbers, noAging, UNTOUCHED);
-                reserveAgain(context, operation, numbers);
+                // A step of its own in the numbers' histories, which have one line for each.
+                context.begin(UUID.randomUUID(), NAME);
+                holdings.reserveAgain(context, operation, numbers);
             }
             case "OPENED" -> holdings.release(context, numbers, noAging, true, UNTOUCHED, Set.of());
             case "CLOSED" -> holdings.undoClosing(context, operation, numbers);
             default -> throw new IllegalStateException(way);
         }
-    }
-
-    /** What had been kept for the child that was given it is kept for it again, as long as it would have been. */
-    private void reserveAgain(TenantContext context, UUID operation, List<String> numbers) {
-        record Reservation(int child, Instant until, boolean extended) {}
-        var reserved = context.sql()
-                .select(
-                        HISTORY.NUMBER,
-                        HISTORY.AFTER_CHILD_ID,
-                        HISTORY.BEFORE_UNTIL,
-                        // A number that is given out remembers that its reservation was extended.
-                        DID_HOLDING.RESERVATION_EXTENDED)
-                .from(HISTORY)
-                .join(DID_HOLDING)
-                .on(context.owns(DID_HOLDING.OPERATOR_ID, DID_HOLDING.TENANT_ID))
-                .and(DID_HOLDING.NUMBER.eq(HISTORY.NUMBER))
-                .where(context.owns(HISTORY.OPERATOR_ID, HISTORY.TENANT_ID))
-                .and(HISTORY.OPERATION_ID.eq(operation))
-                .and(HISTORY.NUMBER.in(numbers))
-                .and(HISTORY.BEFORE_STATE.eq(HoldingState.RESERVED))
-                .and(HISTORY.BEFORE_UNTIL.gt(context.now().plus(A_MOMENT).atOffset(ZoneOffset.UTC)))
-                .orderBy(HISTORY.NUMBER)
-                .fetchGroups(
-                        row -> new Reservation(
-                                row.value2(), row.value3().toInstant(), Boolean.TRUE.equals(row.value4())),
-                        row -> row.value1());
-        if (reserved.isEmpty()) {
-            return;
-        }
-        // Each step is one of its own in the numbers' histories, which have one line for each.
-        context.begin(UUID.randomUUID(), NAME);
-        reserved.forEach((was, those) -> holdings.reserve(
-                context,
-                those,
-                Set.of(DidStatus.FREE),
-                was.child(),
-                null,
-                was.extended() ? was.until().minus(A_MOMENT) : was.until()));
-        context.begin(UUID.randomUUID(), NAME);
-        reserved.forEach((was, those) -> {
-            if (was.extended()) {
-                holdings.extendReservation(context, those, Set.of(DidStatus.RESERVED), was.until());
-            }
-        });
     }
 
     private UndoPreview look(TenantContext context, UUID operation) {

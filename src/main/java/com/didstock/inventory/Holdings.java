@@ -516,6 +516,14 @@ public class Holdings {
     }
 
     /**
+     * Keeps numbers, which came back by an operation's being undone, for the child again for which they had been kept
+     * before it, as long as they would have been. Those that were not kept, or would no longer be, stay as they are.
+     */
+    public void reserveAgain(TenantContext context, UUID operation, List<String> numbers) {
+        call(context, "reserve_again", val(operation), val(array(numbers)), now(context));
+    }
+
+    /**
      * Gives the tenant's own rows the batch, group, description and state that they had before an operation. All or none.
      *
      * @throws com.didstock.tenancy.StockChangedException if the batch or group is no longer there
