@@ -19,11 +19,11 @@ public class MailQueue {
     /** So often a mail is tried: over about eighteen hours. */
     public static final int TRIES = 8;
 
-    private final Entry entry;
+    private final Outbox outbox;
     private final boolean demo;
 
-    MailQueue(Entry entry, @Value("${didstock.demo:false}") boolean demo) {
-        this.entry = entry;
+    MailQueue(Outbox outbox, @Value("${didstock.demo:false}") boolean demo) {
+        this.outbox = outbox;
         this.demo = demo;
     }
 
@@ -55,7 +55,7 @@ public class MailQueue {
      * @return how many
      */
     public int gather(int operatorId, ZoneId zone, int hour, boolean setUp, Instant now) {
-        return entry.gatherMails(operatorId, LedgerPosting.databaseName(zone), hour, setUp, now);
+        return outbox.gatherMails(operatorId, LedgerPosting.databaseName(zone), hour, setUp, now);
     }
 
     /**
@@ -64,7 +64,7 @@ public class MailQueue {
      * @param lease so long nobody else gets them
      */
     public List<Due> claim(Instant now, Duration lease, int most) {
-        return entry.claimMails(now, now.plus(lease), most, TRIES, demo);
+        return outbox.claimMails(now, now.plus(lease), most, TRIES, demo);
     }
 
     /**
@@ -73,6 +73,6 @@ public class MailQueue {
      * @param answer what the server said, if it did not take it
      */
     public void settle(Due mail, Outcome outcome, @Nullable String answer, Instant now) {
-        entry.settleMail(mail, outcome.name(), TRIES, answer, now);
+        outbox.settleMail(mail, outcome.name(), TRIES, answer, now);
     }
 }

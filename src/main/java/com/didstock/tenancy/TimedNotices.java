@@ -8,10 +8,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class TimedNotices {
 
-    private final Entry entry;
+    private final Outbox outbox;
 
-    TimedNotices(Entry entry) {
-        this.entry = entry;
+    TimedNotices(Outbox outbox) {
+        this.outbox = outbox;
     }
 
     /**
@@ -21,6 +21,6 @@ public class TimedNotices {
      * @return how many notices were written
      */
     public int tell(int operatorId, ZoneId zone, Instant now) {
-        return entry.tellOfTime(operatorId, LedgerPosting.databaseName(zone), now);
+        return outbox.tellOfTime(operatorId, LedgerPosting.databaseName(zone), now);
     }
 }

@@ -14,10 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class WebhookQueue {
 
-    private final Entry entry;
+    private final Outbox outbox;
 
-    WebhookQueue(Entry entry) {
-        this.entry = entry;
+    WebhookQueue(Outbox outbox) {
+        this.outbox = outbox;
     }
 
     /**
@@ -69,7 +69,7 @@ public class WebhookQueue {
      * @param lease so long nobody else gets them
      */
     public List<Due> claim(Instant now, Duration lease, int most) {
-        return entry.claimDeliveries(now, now.plus(lease), most);
+        return outbox.claimDeliveries(now, now.plus(lease), most);
     }
 
     /**
@@ -79,6 +79,6 @@ public class WebhookQueue {
      * @param answer what it said, or why there was none; null if it was delivered
      */
     public void settle(Due event, boolean delivered, @Nullable Integer code, @Nullable String answer, Instant now) {
-        entry.settleDelivery(event, delivered, code, answer, now);
+        outbox.settleDelivery(event, delivered, code, answer, now);
     }
 }

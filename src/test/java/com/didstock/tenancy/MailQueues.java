@@ -8,6 +8,6 @@ public final class MailQueues {
     private MailQueues() {}
 
     public static MailQueue over(DataSource dataSource) {
-        return new MailQueue(new Entry(dataSource), false);
+        return new MailQueue(new Outbox(new Entry(dataSource)), false);
     }
 }

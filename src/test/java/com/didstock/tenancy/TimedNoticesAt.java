@@ -8,6 +8,6 @@ public final class TimedNoticesAt {
     private TimedNoticesAt() {}
 
     public static TimedNotices over(DataSource dataSource) {
-        return new TimedNotices(new Entry(dataSource));
+        return new TimedNotices(new Outbox(new Entry(dataSource)));
     }
 }

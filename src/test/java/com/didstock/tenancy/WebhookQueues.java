@@ -8,6 +8,6 @@ public final class WebhookQueues {
     private WebhookQueues() {}
 
     public static WebhookQueue over(DataSource dataSource) {
-        return new WebhookQueue(new Entry(dataSource));
+        return new WebhookQueue(new Outbox(new Entry(dataSource)));
     }
 }
