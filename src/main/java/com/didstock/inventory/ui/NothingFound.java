@@ -4,6 +4,7 @@ import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.Actor;
+import com.didstock.ui.Clipboard;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.Component;
@@ -104,7 +105,7 @@ final class NothingFound extends Composite<Div> {
                     Formats.current()
                             .count(list.numbers().size() + list.unreadable().size()))));
             note.addClassNames("note", "note-warn");
-            note.add(new Button(getTranslation("inventory.list.copy"), _ -> RowMenu.copy(String.join("\n", unknown))));
+            note.add(new Button(getTranslation("inventory.list.copy"), _ -> Clipboard.copy(String.join("\n", unknown))));
             getContent().add(note);
         }
     }

@@ -4,6 +4,7 @@ import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidRow;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.Named;
+import com.didstock.ui.Clipboard;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ModalityMode;
@@ -119,7 +120,7 @@ final class NumberDialog extends Dialog {
     }
 
     private Button copyButton(DidRow row) {
-        var copy = new Button(VaadinIcon.COPY_O.create(), _ -> RowMenu.copy(NumberText.plain(row.number())));
+        var copy = new Button(VaadinIcon.COPY_O.create(), _ -> Clipboard.copy(NumberText.plain(row.number())));
         copy.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
         copy.setAriaLabel(getTranslation("inventory.menu.copy", NumberText.plain(row.number())));
         copy.setTooltipText(getTranslation("inventory.menu.copy", NumberText.plain(row.number())));

@@ -6,8 +6,8 @@ import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.Named;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
+import com.didstock.ui.Clipboard;
 import com.didstock.ui.Formats;
-import com.didstock.ui.Notifications;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.grid.contextmenu.GridSubMenu;
@@ -61,13 +61,13 @@ final class RowMenu {
         more.forEach(action -> menu.addItem(text(action.labelKey()), _ -> action.run(row.number())));
         menu.addComponent(new Hr());
         var number = FormattedNumber.of(new DidNumber(row.number())).text();
-        menu.addItem(text("inventory.menu.copy", number), _ -> copy(number));
-        menu.addItem(text("inventory.menu.copy", row.number()), _ -> copy(row.number()));
+        menu.addItem(text("inventory.menu.copy", number), _ -> Clipboard.copy(number));
+        menu.addItem(text("inventory.menu.copy", row.number()), _ -> Clipboard.copy(row.number()));
         var chosen = ticked.get();
         if (!chosen.isEmpty()) {
             menu.addItem(
                     text("inventory.menu.copy-ticked", Formats.current().count(chosen.size())),
-                    _ -> copy(String.join("\n", chosen.stream().sorted().toList())));
+                    _ -> Clipboard.copy(String.join("\n", chosen.stream().sorted().toList())));
         }
         var like = menu.addItem(text("inventory.menu.like")).getSubMenu();
         like(row, like);
@@ -101,22 +101,6 @@ final class RowMenu {
                     text("inventory.menu.like." + what, named.name()),
                     _ -> narrow.accept(filter -> narrowing.by(filter, Choice.of(named.id()))));
         }
-    }
-
-    /** Over plain HTTP from another machine browsers give no clipboard away: then the text is shown instead. */
-    static void copy(String text) {
-        var ui = UI.getCurrent();
-        ui.getPage()
-                .executeJs(
-                        "if (!navigator.clipboard) return false; await navigator.clipboard.writeText($0); return true;",
-                        text)
-                .then(Boolean.class, done -> {
-                    if (Boolean.TRUE.equals(done)) {
-                        Notifications.success(ui.getTranslation("inventory.copied"));
-                    } else {
-                        Notifications.warning(ui.getTranslation("inventory.not-copied", text));
-                    }
-                });
     }
 
     private String text(String key, Object... arguments) {

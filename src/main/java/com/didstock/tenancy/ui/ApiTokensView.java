@@ -10,6 +10,7 @@ import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
+import com.didstock.ui.SecretDialog;
 import com.didstock.ui.StatusBadge;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Component;
@@ -94,7 +95,11 @@ class ApiTokensView extends Div implements HasDynamicTitle {
                     var created =
                             tokens.create(currentActor.actor(), wanted.name(), wanted.readOnly(), wanted.expiresAt());
                     refresh();
-                    new SecretDialog(created.secret()).open();
+                    new SecretDialog(
+                        getTranslation("tokens.secret.title"),
+                        getTranslation("tokens.secret.label"),
+                        getTranslation("tokens.secret.text"),
+                        created.secret()).open();
                 })
                 .open();
     }

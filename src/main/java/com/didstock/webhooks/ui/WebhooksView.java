@@ -12,6 +12,7 @@ import com.didstock.ui.EmptyState;
 import com.didstock.ui.FormDialog;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
+import com.didstock.ui.SecretDialog;
 import com.didstock.ui.StatusBadge;
 import com.didstock.ui.ViewHeader;
 import com.didstock.webhooks.Webhook;
@@ -156,7 +157,11 @@ class WebhooksView extends Composite<Div> implements HasDynamicTitle {
     private void create(String address) {
         var created = webhooks.create(actor, address);
         Notifications.success(getTranslation("webhooks.added"));
-        new SecretDialog(created.secret()).open();
+        new SecretDialog(
+                        getTranslation("webhooks.secret.title"),
+                        getTranslation("webhooks.secret.label"),
+                        getTranslation("webhooks.secret.text"),
+                        created.secret()).open();
     }
 
     private void change(Webhook webhook, String address, boolean active) {
