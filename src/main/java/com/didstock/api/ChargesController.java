@@ -4,10 +4,6 @@ import com.didstock.charges.ChargeFilter;
 import com.didstock.charges.ChargeKind;
 import com.didstock.charges.ChargeSheet;
 import com.didstock.charges.Charges;
-import com.didstock.charges.MarginBy;
-import com.didstock.charges.MarginOrder;
-import com.didstock.charges.MarginRow;
-import com.didstock.charges.Margins;
 import com.didstock.charges.StatementPdf;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.sheets.Sheet;
@@ -31,7 +27,6 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -46,17 +41,12 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Charges", description = "What you pay and earn, month by month, in your operator's time zone.")
 class ChargesController {
 
-    private static final String CSV = "text/csv";
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private final CurrentActor actors;
     private final Charges charges;
-    private final Margins margins;
     private final StatementPdf statements;
     private final OwnNames names;
 
-    ChargesController(CurrentActor actors, Charges charges, Margins margins, StatementPdf statements, OwnNames names) {
-        this.margins = margins;
+    ChargesController(CurrentActor actors, Charges charges, StatementPdf statements, OwnNames names) {
         this.actors = actors;
         this.charges = charges;
         this.statements = statements;
@@ -87,7 +77,7 @@ class ChargesController {
             @Parameter(description = "The next of the page before.") @RequestParam(required = false) @Nullable
                     String after) {
         var actor = actors.actor();
-        var month = month(actor, query.month());
+        var month = month(charges, actor, query.month());
         var place = ChargeCursor.read(after, query);
         var page = charges.page(actor, month, filter(actor, query), place, DidQuery.limit(limit));
         var next = page.next();
@@ -115,7 +105,7 @@ class ChargesController {
                     @Nullable
                     String month) {
         var actor = actors.actor();
-        return ChargeSums.of(charges.statement(actor, month(actor, month)));
+        return ChargeSums.of(charges.statement(actor, month(charges, actor, month)));
     }
 
     @GetMapping(path = "/charges/statement.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
@@ -137,16 +127,16 @@ class ChargesController {
                     String month,
             @Parameter(hidden = true) Locale locale) {
         var actor = actors.actor();
-        var wanted = month(actor, month);
+        var wanted = month(charges, actor, month);
         var bytes = new ByteArrayOutputStream();
         statements.write(actor, wanted, locale, bytes);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_PDF)
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(StatementPdf.fileName(wanted)))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(StatementPdf.fileName(wanted)))
                 .body(bytes.toByteArray());
     }
 
-    @GetMapping(path = "/charges.csv", produces = CSV)
+    @GetMapping(path = "/charges.csv", produces = Attachment.CSV)
     @Operation(
             summary = "Download charges of a month as CSV",
             operationId = "downloadChargesCsv",
@@ -156,12 +146,12 @@ class ChargesController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each charge.",
-                            content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
+                            content = @Content(mediaType = Attachment.CSV, schema = @Schema(type = "string"))))
     void csv(@ParameterObject ChargeQuery query, HttpServletResponse response) throws IOException {
         send(SheetFormat.CSV, query, response);
     }
 
-    @GetMapping(path = "/charges.xlsx", produces = XLSX)
+    @GetMapping(path = "/charges.xlsx", produces = Attachment.XLSX)
     @Operation(
             summary = "Download charges of a month as an Excel file",
             operationId = "downloadChargesXlsx",
@@ -171,138 +161,23 @@ class ChargesController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each charge.",
-                            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
     void xlsx(@ParameterObject ChargeQuery query, HttpServletResponse response) throws IOException {
         send(SheetFormat.XLSX, query, response);
     }
 
     private void send(SheetFormat format, ChargeQuery query, HttpServletResponse response) throws IOException {
         var actor = actors.actor();
-        var month = month(actor, query.month());
+        var month = month(charges, actor, query.month());
         var filter = filter(actor, query);
         response.setContentType(format.mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("charges-" + month + "." + format.extension()));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("charges-" + month + "." + format.extension()));
         charges.write(
                 actor, month, filter, Sheet.begin(format, response.getOutputStream(), "charges", ChargeSheet.HEADER));
     }
 
-    @Schema(name = "Margin")
-    record Margin(
-            @Schema(description = "The number, or the name of the pricing batch or child; null: not given out.")
-            @Nullable
-            String name,
-
-            @Nullable String revenue,
-            @Nullable String cost,
-
-            @Schema(description = "Revenue less cost.") @Nullable
-            String margin,
-
-            String currency) {
-
-        static Margin of(MarginRow row) {
-            var currency = row.currency();
-            return new Margin(
-                    row.name(),
-                    Amounts.text(row.revenue(), currency),
-                    Amounts.text(row.cost(), currency),
-                    Amounts.text(row.margin(), currency),
-                    currency);
-        }
-    }
-
-    @Schema(name = "MarginPage")
-    record MarginItems(
-            String month,
-            List<Margin> items,
-
-            @Schema(description = "How many there are in all.")
-            int total) {}
-
-    @GetMapping(path = "/charges/margins", produces = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(
-            summary = "What a month earned, cost and left",
-            description =
-                    "By number, pricing batch or child; the rows sum up to the month's statement. What was paid for"
-                            + " days on which nobody had a number has no name.",
-            operationId = "listMargins")
-    MarginItems margins(
-            @Parameter(description = "The month; the current one if not said.", example = "2026-11")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String month,
-            @Parameter(description = "NUMBER, PRICING_BATCH or CHILD; CHILD if not said.")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String by,
-            @Parameter(description = "NAME, REVENUE, COST or MARGIN; NAME if not said.")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String sort,
-            @RequestParam(required = false) @Nullable Boolean descending,
-            @Parameter(description = "How many to pass over.") @RequestParam(required = false) @Nullable Integer offset,
-            @Parameter(description = "How many at most, 1 to 200; 50 if not said.")
-                    @RequestParam(required = false)
-                    @Nullable
-                    Integer limit) {
-        var actor = actors.actor();
-        var wanted = month(actor, month);
-        var page = margins.page(
-                actor,
-                wanted,
-                by(by),
-                sort == null ? MarginOrder.NAME : Filters.constant(MarginOrder.class, sort, "sort"),
-                descending != null && descending,
-                offset == null ? 0 : offset,
-                DidQuery.limit(limit));
-        return new MarginItems(
-                wanted.toString(), page.rows().stream().map(Margin::of).toList(), page.total());
-    }
-
-    @GetMapping(path = "/charges/margins.csv", produces = CSV)
-    @Operation(
-            summary = "Download what a month earned, cost and left as CSV",
-            operationId = "downloadMarginsCsv",
-            responses =
-                    @ApiResponse(
-                            responseCode = "200",
-                            description = "One row for each number, pricing batch or child and currency.",
-                            content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
-    void marginsCsv(
-            @Parameter(description = "The month; the current one if not said.", example = "2026-11")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String month,
-            @Parameter(description = "NUMBER, PRICING_BATCH or CHILD; CHILD if not said.")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String by,
-            HttpServletResponse response)
-            throws IOException {
-        var actor = actors.actor();
-        var wanted = month(actor, month);
-        var what = by(by);
-        // Asked before the answer begins: a refusal is no file.
-        margins.page(actor, wanted, what, MarginOrder.NAME, false, 0, 1);
-        response.setContentType(SheetFormat.CSV.mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment("margins-" + wanted + ".csv"));
-        margins.write(
-                actor,
-                wanted,
-                what,
-                Sheet.begin(SheetFormat.CSV, response.getOutputStream(), "margins", Margins.HEADER));
-    }
-
-    private static MarginBy by(@Nullable String by) {
-        return by == null ? MarginBy.CHILD : Filters.constant(MarginBy.class, by, "by");
-    }
-
-    private static String attachment(String fileName) {
-        return ContentDisposition.attachment().filename(fileName).build().toString();
-    }
-
     /** The first of the months is the current one; reading it also asks whether the caller may see money at all. */
-    private YearMonth month(Actor actor, @Nullable String month) {
+    static YearMonth month(Charges charges, Actor actor, @Nullable String month) {
         if (month == null || month.isBlank()) {
             return charges.months(actor).getFirst();
         }

@@ -21,7 +21,6 @@ import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,8 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Numbers")
 class DidFilesController {
 
-    private static final String CSV = "text/csv";
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final CurrentActor actors;
     private final NumberDownloads downloads;
@@ -49,7 +46,7 @@ class DidFilesController {
         this.operators = operators;
     }
 
-    @GetMapping(path = "/dids.csv", produces = CSV)
+    @GetMapping(path = "/dids.csv", produces = Attachment.CSV)
     @Operation(
             summary = "Download your numbers as CSV",
             operationId = "downloadDidsCsv",
@@ -59,13 +56,13 @@ class DidFilesController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each number.",
-                            content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
+                            content = @Content(mediaType = Attachment.CSV, schema = @Schema(type = "string"))))
     void csv(@ParameterObject DidFileQuery query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         send(SheetFormat.CSV, query, request, response);
     }
 
-    @GetMapping(path = "/dids.xlsx", produces = XLSX)
+    @GetMapping(path = "/dids.xlsx", produces = Attachment.XLSX)
     @Operation(
             summary = "Download your numbers as XLSX",
             operationId = "downloadDidsXlsx",
@@ -74,7 +71,7 @@ class DidFilesController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each number.",
-                            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
     void xlsx(@ParameterObject DidFileQuery query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         send(SheetFormat.XLSX, query, request, response);
@@ -88,10 +85,7 @@ class DidFilesController {
             response.setContentType(format.mediaType());
             response.setHeader(
                     HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment()
-                            .filename(download.fileName())
-                            .build()
-                            .toString());
+                    Attachment.named(download.fileName()));
             if (!HttpMethod.HEAD.matches(request.getMethod())) {
                 // What fails halfway reaches the server, which cuts the connection: a part must not look like the
                 // whole.

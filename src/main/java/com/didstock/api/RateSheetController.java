@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Rate sheets", description = "What you pay for what is offered to you, or a child for what you offer it.")
 class RateSheetController {
 
-    private static final String CSV = "text/csv";
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final CurrentActor actors;
     private final RateSheets sheets;
@@ -43,7 +40,7 @@ class RateSheetController {
         this.names = names;
     }
 
-    @GetMapping(path = "/rate-sheet.csv", produces = CSV)
+    @GetMapping(path = "/rate-sheet.csv", produces = Attachment.CSV)
     @Operation(
             summary = "A rate sheet as CSV",
             operationId = "downloadRateSheetCsv",
@@ -52,7 +49,7 @@ class RateSheetController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each price.",
-                            content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
+                            content = @Content(mediaType = Attachment.CSV, schema = @Schema(type = "string"))))
     ResponseEntity<byte[]> csv(
             @Parameter(description = "A reseller or customer of yours by name; your own rates if not said.")
                     @RequestParam(required = false)
@@ -62,7 +59,7 @@ class RateSheetController {
         return file(SheetFormat.CSV, child);
     }
 
-    @GetMapping(path = "/rate-sheet.xlsx", produces = XLSX)
+    @GetMapping(path = "/rate-sheet.xlsx", produces = Attachment.XLSX)
     @Operation(
             summary = "A rate sheet as an Excel file",
             operationId = "downloadRateSheetXlsx",
@@ -70,7 +67,7 @@ class RateSheetController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each price.",
-                            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
     ResponseEntity<byte[]> xlsx(
             @Parameter(description = "A reseller or customer of yours by name; your own rates if not said.")
                     @RequestParam(required = false)
@@ -90,10 +87,7 @@ class RateSheetController {
                 .contentType(MediaType.parseMediaType(format.mediaType()))
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("rate-sheet." + format.extension())
-                                .build()
-                                .toString())
+                        Attachment.named("rate-sheet." + format.extension()))
                 .body(bytes.toByteArray());
     }
 

@@ -113,11 +113,11 @@ class UploadFilesController {
 
             @Schema(
                     description =
-                            "Place of a column, from 0 on, and what it means; columns left out mean nothing. As the"
+                            "Place of a column, from 0 on, and what it means; columns left out, or null, mean nothing. As the"
                                     + " file is looked at if not said.",
                     example = "{\"0\": \"NUMBER\", \"2\": \"PERIODIC_FEE\"}")
             @Nullable
-            Map<Integer, FileColumn> columns,
+            Map<Integer, @Nullable FileColumn> columns,
 
             @Schema(description = "Name of the vendor batch of rows that name none.") @Nullable
             String vendorBatch,
@@ -129,7 +129,7 @@ class UploadFilesController {
 
             @Schema(description = "Vendor batches as the file calls them, and the names of those that are meant.")
             @Nullable
-            Map<String, String> batchNames) {}
+            Map<String, @Nullable String> batchNames) {}
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE, produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -188,7 +188,7 @@ class UploadFilesController {
                 mapping.timeZone(),
                 mapping.defaultCountry());
         var meanings = mapping.columns() == null ? view.suggestion() : meanings(view, mapping.columns());
-        var names = mapping.batchNames() == null ? Map.<String, String>of() : mapping.batchNames();
+        var names = UploadWords.batchNames(mapping.batchNames());
         try {
             var upload = files.check(actor, view, meanings, options.withBatchNames(names));
             return ResponseEntity.accepted()
@@ -199,9 +199,12 @@ class UploadFilesController {
         }
     }
 
-    private static ColumnMapping meanings(FileView view, Map<Integer, FileColumn> said) {
+    private static ColumnMapping meanings(FileView view, Map<Integer, @Nullable FileColumn> said) {
         var meanings = new HashMap<Integer, FileColumn>();
         said.forEach((place, meaning) -> {
+            if (meaning == null) {
+                return;
+            }
             if (place < 0 || place >= view.header().size()) {
                 throw new InvalidRequestException(
                         "columns", FieldFault.OUT_OF_RANGE, 0, view.header().size() - 1);

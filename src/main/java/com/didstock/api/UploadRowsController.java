@@ -125,7 +125,7 @@ class UploadRowsController {
     record CheckAgain(
             @Schema(description = "Vendor batches as the file calls them, and the names of those that are meant.")
             @Nullable
-            Map<String, String> batchNames) {}
+            Map<String, @Nullable String> batchNames) {}
 
     @PostMapping(path = "/check-again", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(
@@ -137,8 +137,7 @@ class UploadRowsController {
             @PathVariable UUID id, @RequestBody(required = false) @Nullable CheckAgain again) {
         var actor = actors.actor();
         uploads.report(actor, id);
-        var names = again == null || again.batchNames() == null ? Map.<String, String>of() : again.batchNames();
-        var upload = files.checkAgain(actor, id, names);
+        var upload = files.checkAgain(actor, id, UploadWords.batchNames(again == null ? null : again.batchNames()));
         return ResponseEntity.accepted()
                 .location(UploadsController.address(upload))
                 .body(UploadItem.of(uploads.report(actor, upload)));

@@ -7,7 +7,9 @@ import com.didstock.uploads.UploadOptions;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,24 @@ class UploadWords {
                 fee(periodicFee, "periodicFee"),
                 zone(actors.actor(), said(timeZone)),
                 country(said(defaultCountry)));
+    }
+
+    /**
+     * {@return which vendor batches are meant by the file's names for them}
+     *
+     * @throws InvalidRequestException if one of them is not said
+     */
+    static Map<String, String> batchNames(@Nullable Map<String, @Nullable String> said) {
+        var names = new HashMap<String, String>();
+        if (said != null) {
+            said.forEach((theirs, meant) -> {
+                if (meant == null || meant.isBlank()) {
+                    throw new InvalidRequestException("batchNames", FieldFault.MISSING);
+                }
+                names.put(theirs, meant);
+            });
+        }
+        return names;
     }
 
     static String name(MultipartFile file) {

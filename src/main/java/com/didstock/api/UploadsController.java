@@ -59,7 +59,6 @@ class UploadsController {
     /** So long an import is waited for; then the client is told to look again. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final List<String> PROBLEM_COLUMNS = List.of("line", "column", "value", "explanation");
 
     private final CurrentActor actors;
@@ -121,7 +120,7 @@ class UploadsController {
         return UploadItem.of(uploads.report(actors.actor(), id));
     }
 
-    @GetMapping(path = "/{id}/errors.csv", produces = "text/csv")
+    @GetMapping(path = "/{id}/errors.csv", produces = Attachment.CSV)
     @Operation(
             summary = "What is wrong with the lines of a file",
             operationId = "getUploadErrors",
@@ -129,12 +128,12 @@ class UploadsController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "Line, column, value, explanation.",
-                            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
+                            content = @Content(mediaType = Attachment.CSV, schema = @Schema(type = "string"))))
     void errors(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response) throws IOException {
         writeErrors(id, SheetFormat.CSV, request, response);
     }
 
-    @GetMapping(path = "/{id}/errors.xlsx", produces = XLSX)
+    @GetMapping(path = "/{id}/errors.xlsx", produces = Attachment.XLSX)
     @Operation(
             summary = "What is wrong with the lines of a file, as a workbook",
             operationId = "getUploadErrorsXlsx",
@@ -142,7 +141,7 @@ class UploadsController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "Line, column, value, explanation.",
-                            content = @Content(mediaType = XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
     void errorsXlsx(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         writeErrors(id, SheetFormat.XLSX, request, response);
@@ -162,7 +161,7 @@ class UploadsController {
                 problem -> UploadTexts.explanation(problem, translations, locale));
         response.setContentType(format.mediaType());
         response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"errors." + format.extension() + "\"");
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.named("errors." + format.extension()));
         response.getOutputStream().write(file.toByteArray());
     }
 

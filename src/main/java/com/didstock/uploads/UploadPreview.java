@@ -43,8 +43,8 @@ public class UploadPreview {
                                 rows.subList(0, wanted), rows.get(wanted).entry());
             }
             var rows = new ArrayList<UploadRow>();
-            int start = Math.max(0, from);
-            int last = Math.min(entries, start + WEIGHED_AT_ONCE);
+            int start = Math.clamp(from, 0, entries);
+            int last = start + Math.min(WEIGHED_AT_ONCE, entries - start);
             int chunk = checks.limits().chunk();
             for (int at = start; at < last && rows.size() <= wanted; at += chunk) {
                 rows.addAll(UploadRowsQuery.known(
