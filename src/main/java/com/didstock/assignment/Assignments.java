@@ -2,6 +2,7 @@ package com.didstock.assignment;
 
 import com.didstock.assignment.OperationRefusedException.Reason;
 import com.didstock.inventory.Candidate;
+import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
 import com.didstock.tenancy.Actor;
@@ -34,6 +35,7 @@ public class Assignments {
 
     private final TenantTransaction transactions;
     private final Holdings holdings;
+    private final HoldingChains chains;
     private final OperationLog log;
     private final Execution execution;
     private final Calendar calendar;
@@ -41,12 +43,14 @@ public class Assignments {
     Assignments(
             TenantTransaction transactions,
             Holdings holdings,
+            HoldingChains chains,
             OperationLog log,
             Execution execution,
             Calendar calendar) {
         this.calendar = calendar;
         this.transactions = transactions;
         this.holdings = holdings;
+        this.chains = chains;
         this.log = log;
         this.execution = execution;
     }
@@ -210,7 +214,7 @@ public class Assignments {
     }
 
     private Chosen choose(TenantContext context, OperationRequest request) {
-        var judge = new Judge(context, holdings, request, calendar.zone(context));
+        var judge = new Judge(context, chains, request, calendar.zone(context));
         return switch (request.applyTo()) {
             case ApplyTo.All _ -> {
                 var candidates = holdings.candidates(context, request.filter(), null, Selection.MAX_SIZE + 1);

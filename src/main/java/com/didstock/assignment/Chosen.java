@@ -3,7 +3,7 @@ package com.didstock.assignment;
 import com.didstock.assignment.Judge.Verdict;
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
-import com.didstock.inventory.Holdings.GivePrice;
+import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.inventory.Selection;
 import com.didstock.tenancy.TenantContext;
 import java.util.ArrayList;

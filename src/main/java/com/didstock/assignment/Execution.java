@@ -6,6 +6,7 @@ import com.didstock.branding.OperatorSettings;
 import com.didstock.branding.Operators;
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
 import com.didstock.tenancy.TenantContext;
@@ -25,11 +26,13 @@ import org.springframework.stereotype.Component;
 class Execution {
 
     private final Holdings holdings;
+    private final HoldingChains chains;
     private final Operators operators;
     private final Calendar calendar;
 
-    Execution(Holdings holdings, Operators operators, Calendar calendar) {
+    Execution(Holdings holdings, HoldingChains chains, Operators operators, Calendar calendar) {
         this.holdings = holdings;
+        this.chains = chains;
         this.operators = operators;
         this.calendar = calendar;
     }
@@ -89,7 +92,7 @@ class Execution {
         }
         var reasons = new EnumMap<Refusal, List<String>>(Refusal.class);
         var verdicts =
-                new Judge(context, holdings, request, calendar.zone(context)).judge(holdings.candidates(context, left));
+                new Judge(context, chains, request, calendar.zone(context)).judge(holdings.candidates(context, left));
         var judged = new HashMap<String, Verdict>();
         var unchanged = new HashSet<String>();
         verdicts.forEach((candidate, verdict) -> {
@@ -113,8 +116,8 @@ class Execution {
 
     /** Locks the chains, judges what is there now, and does the rest all or none. */
     private Done onChains(TenantContext context, OperationRequest request, Selection selection) {
-        holdings.lockChains(context, selection.numbers());
-        var judge = new Judge(context, holdings, request, calendar.zone(context));
+        chains.lockChains(context, selection.numbers());
+        var judge = new Judge(context, chains, request, calendar.zone(context));
         var verdicts = judge.judge(holdings.candidates(context, selection.numbers()));
         var possible = new ArrayList<Candidate>();
         var skipped = new EnumMap<Refusal, List<String>>(Refusal.class);
@@ -153,39 +156,39 @@ class Execution {
         var numbers = possible.stream().map(Candidate::number).toList();
         switch (request.kind()) {
             case GIVE ->
-                holdings.give(
+                chains.give(
                         context,
                         request.requireTarget(),
                         numbers,
                         request.choices().byAssignedBatch(),
                         from);
             case TRANSFER ->
-                holdings.transfer(
+                chains.transfer(
                         context,
                         request.requireTarget(),
                         numbers,
                         request.choices().byAssignedBatch());
-            case RECALL -> holdings.recall(context, numbers, agingDays(context, possible), judge.statusesBelow());
-            case RETURN -> holdings.release(context, numbers, agingDays(context, possible), true, from, Set.of());
+            case RECALL -> chains.recall(context, numbers, agingDays(context, possible), judge.statusesBelow());
+            case RETURN -> chains.release(context, numbers, agingDays(context, possible), true, from, Set.of());
             case RELEASE_TO_POOL -> release(context, judge, possible, from);
-            case DELETE -> holdings.delete(context, numbers, from);
-            case END_AGING -> holdings.endAging(context, numbers, from);
+            case DELETE -> chains.delete(context, numbers, from);
+            case END_AGING -> chains.endAging(context, numbers, from);
             case WITHDRAW ->
-                holdings.withdraw(
+                chains.withdraw(
                         context,
                         numbers,
                         agingDays(context, possible),
                         from,
                         request.withdrawal().name());
             case REPRICE ->
-                holdings.reprice(
+                chains.reprice(
                         context,
                         numbers,
                         request.target(),
                         Calendar.startOf(request.requireDate(), calendar.zone(context)));
-            case SET_CLASS -> holdings.classify(context, numbers, request.requireClass());
+            case SET_CLASS -> chains.classify(context, numbers, request.requireClass());
             case RESERVE ->
-                holdings.reserve(
+                chains.reserve(
                         context,
                         numbers,
                         from,
@@ -193,9 +196,9 @@ class Execution {
                         request.prospect(),
                         Calendar.endOf(request.requireDate(), calendar.zone(context)));
             case EXTEND_RESERVATION ->
-                holdings.extendReservation(
+                chains.extendReservation(
                         context, numbers, from, Calendar.endOf(request.requireDate(), calendar.zone(context)));
-            case CANCEL_RESERVATION -> holdings.cancelReservation(context, numbers, from);
+            case CANCEL_RESERVATION -> chains.cancelReservation(context, numbers, from);
             case ASSIGN_TO_PRICING_BATCH,
                     UNASSIGN_FROM_PRICING_BATCH,
                     ASSIGN_TO_GROUP,
@@ -219,7 +222,7 @@ class Execution {
         }
         var others = possible.stream().filter(candidate -> !candidate.top()).toList();
         if (!others.isEmpty()) {
-            holdings.release(
+            chains.release(
                     context,
                     others.stream().map(Candidate::number).toList(),
                     agingDays(context, others),
@@ -230,7 +233,7 @@ class Execution {
     }
 
     private List<Integer> agingDays(TenantContext context, List<Candidate> candidates) {
-        Holdings.countDaysOfRestIn(context, calendar.zone(context));
+        HoldingChains.countDaysOfRestIn(context, calendar.zone(context));
         var rules = operators
                 .known(context.actor().operatorId())
                 .map(OperatorSettings::aging)

@@ -2,8 +2,8 @@ package com.didstock.assignment;
 
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
-import com.didstock.inventory.Holdings;
-import com.didstock.inventory.Holdings.GivePrice;
+import com.didstock.inventory.HoldingChains.GivePrice;
+import com.didstock.inventory.HoldingChains;
 import com.didstock.numbering.NumberType;
 import com.didstock.tenancy.TenantContext;
 import java.time.ZoneId;
@@ -27,14 +27,14 @@ final class Judge {
             EnumSet.of(DidStatus.FREE, DidStatus.FROZEN, DidStatus.AGING, DidStatus.RESERVED, DidStatus.GIVEN));
 
     private final TenantContext context;
-    private final Holdings holdings;
+    private final HoldingChains chains;
     private final OperationRequest request;
     private final ZoneId zone;
 
-    Judge(TenantContext context, Holdings holdings, OperationRequest request, ZoneId zone) {
+    Judge(TenantContext context, HoldingChains chains, OperationRequest request, ZoneId zone) {
         this.zone = zone;
         this.context = context;
-        this.holdings = holdings;
+        this.chains = chains;
         this.request = request;
     }
 
@@ -174,7 +174,7 @@ final class Judge {
     private void judgePrices(Map<Candidate, Verdict> verdicts) {
         judgeBy(
                 verdicts,
-                holdings.givePrices(
+                chains.givePrices(
                         context,
                         request.requireTarget(),
                         possible(verdicts),
@@ -182,7 +182,7 @@ final class Judge {
     }
 
     private void judgeTransfer(Map<Candidate, Verdict> verdicts) {
-        var refusals = holdings.transferRefusals(context, request.requireTarget(), possible(verdicts));
+        var refusals = chains.transferRefusals(context, request.requireTarget(), possible(verdicts));
         verdicts.replaceAll((candidate, verdict) -> {
             var refusal = refusals.get(candidate.number());
             return verdict instanceof Verdict.Possible && refusal != null
@@ -192,7 +192,7 @@ final class Judge {
     }
 
     private void judgeNewPrices(Map<Candidate, Verdict> verdicts) {
-        judgeBy(verdicts, holdings.newPrices(context, request.target(), possible(verdicts)));
+        judgeBy(verdicts, chains.newPrices(context, request.target(), possible(verdicts)));
         verdicts.replaceAll((candidate, verdict) -> verdict instanceof Verdict.Possible(var price)
                         && price != null
                         && price.recurring() != null
@@ -233,7 +233,7 @@ final class Judge {
                 .filter(candidate -> candidate.status() == DidStatus.GIVEN)
                 .map(Candidate::number)
                 .toList();
-        var below = holdings.statusBelow(context, given);
+        var below = chains.statusBelow(context, given);
         verdicts.replaceAll((candidate, verdict) -> {
             if (!(verdict instanceof Verdict.Possible) || candidate.status() != DidStatus.GIVEN) {
                 return verdict;

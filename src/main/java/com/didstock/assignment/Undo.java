@@ -5,6 +5,7 @@ import static com.didstock.db.didstock.Tables.UNDO_REFUSALS;
 
 import com.didstock.assignment.OperationRefusedException.Reason;
 import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
@@ -44,10 +45,12 @@ public class Undo {
 
     private final TenantTransaction transactions;
     private final Holdings holdings;
+    private final HoldingChains chains;
 
-    Undo(TenantTransaction transactions, Holdings holdings) {
+    Undo(TenantTransaction transactions, Holdings holdings, HoldingChains chains) {
         this.transactions = transactions;
         this.holdings = holdings;
+        this.chains = chains;
     }
 
     /** {@return whether an operation of this name can be undone at all} */
@@ -75,7 +78,7 @@ public class Undo {
     public UndoPreview apply(Actor actor, UUID operation) {
         return transactions.write(actor, Right.VIEW, context -> {
             var before = look(context, operation);
-            holdings.lockChains(context, before.numbers());
+            chains.lockChains(context, before.numbers());
             var ways = ways(context, operation);
             var done = preview(operation, before.kind(), ways);
             if (!done.numbers().isEmpty()) {
@@ -98,13 +101,13 @@ public class Undo {
         switch (way) {
             case "OWN" -> holdings.undoOwn(context, operation, numbers);
             case "GIVEN" -> {
-                holdings.recall(context, numbers, noAging, UNTOUCHED);
+                chains.recall(context, numbers, noAging, UNTOUCHED);
                 // A step of its own in the numbers' histories, which have one line for each.
                 context.begin(UUID.randomUUID(), NAME);
-                holdings.reserveAgain(context, operation, numbers);
+                chains.reserveAgain(context, operation, numbers);
             }
-            case "OPENED" -> holdings.release(context, numbers, noAging, true, UNTOUCHED, Set.of());
-            case "CLOSED" -> holdings.undoClosing(context, operation, numbers);
+            case "OPENED" -> chains.release(context, numbers, noAging, true, UNTOUCHED, Set.of());
+            case "CLOSED" -> chains.undoClosing(context, operation, numbers);
             default -> throw new IllegalStateException(way);
         }
     }

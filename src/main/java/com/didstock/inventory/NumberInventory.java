@@ -39,11 +39,13 @@ public class NumberInventory {
     private final TenantTransaction transactions;
     private final NumberSearchConditions searches;
     private final Holdings holdings;
+    private final HoldingChains chains;
 
-    NumberInventory(TenantTransaction transactions, NumberSearchConditions searches, Holdings holdings) {
+    NumberInventory(TenantTransaction transactions, NumberSearchConditions searches, Holdings holdings, HoldingChains chains) {
         this.transactions = transactions;
         this.searches = searches;
         this.holdings = holdings;
+        this.chains = chains;
     }
 
     /**
@@ -248,7 +250,7 @@ public class NumberInventory {
                 throw new NotThereException("number");
             }
             context.begin(UUID.randomUUID(), "CLASSIFY_AS_" + wanted);
-            return holdings.classify(context, numbers, wanted);
+            return chains.classify(context, numbers, wanted);
         });
     }
 

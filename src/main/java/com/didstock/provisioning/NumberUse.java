@@ -9,6 +9,7 @@ import com.didstock.branding.Operators;
 import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.tenancy.AfterUse;
 import com.didstock.tenancy.StockChangedException;
@@ -37,10 +38,12 @@ class NumberUse {
     private static final HoldingState[] GIVABLE = {HoldingState.FREE, HoldingState.RESERVED};
 
     private final Holdings holdings;
+    private final HoldingChains chains;
     private final Operators operators;
 
-    NumberUse(Holdings holdings, Operators operators) {
+    NumberUse(Holdings holdings, HoldingChains chains, Operators operators) {
         this.holdings = holdings;
+        this.chains = chains;
         this.operators = operators;
     }
 
@@ -71,7 +74,7 @@ class NumberUse {
     /** Locks the chains of these numbers and says for each where it would come from. */
     Map<String, Source> sources(ServedCustomer customer, List<String> numbers) {
         var context = customer.context();
-        holdings.lockChains(context, numbers);
+        chains.lockChains(context, numbers);
         var sources = new LinkedHashMap<String, Source>();
         numbers.forEach(number -> sources.put(number, new Source.NotHeld()));
         holdings.candidates(context, numbers)
@@ -134,7 +137,7 @@ class NumberUse {
         if (wanted.isEmpty()) {
             return;
         }
-        var prices = holdings.givePrices(customer.context(), customer.id(), wanted, false);
+        var prices = chains.givePrices(customer.context(), customer.id(), wanted, false);
         for (var number : wanted) {
             var price = prices.get(number);
             var refusal = price == null ? AccountRefusal.NO_PRICE.name() : price.refusal();
@@ -203,7 +206,7 @@ class NumberUse {
         }
         var context = customer.context();
         context.begin(UUID.randomUUID(), UNASSIGN);
-        holdings.lockChains(context, numbers);
+        chains.lockChains(context, numbers);
         var candidates = holdings.candidates(context, numbers);
         if (candidates.size() != numbers.size()
                 || !candidates.stream().allMatch(candidate -> candidate.status() == DidStatus.IN_USE)) {
@@ -244,7 +247,7 @@ class NumberUse {
 
     private Field<Integer[]> days(TenantContext context, List<Candidate> candidates) {
         var settings = operators.known(context.actor().operatorId());
-        Holdings.countDaysOfRestIn(context, settings.map(OperatorSettings::zone).orElse(ZoneOffset.UTC));
+        HoldingChains.countDaysOfRestIn(context, settings.map(OperatorSettings::zone).orElse(ZoneOffset.UTC));
         var rules = settings.map(OperatorSettings::aging).orElse(AgingRules.STANDARD);
         return DSL.val(candidates.stream()
                 .map(candidate ->

@@ -3,6 +3,7 @@ package com.didstock.vendors;
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.Choice;
 import com.didstock.inventory.DidStatus;
+import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.tenancy.Actor;
@@ -34,10 +35,12 @@ public class VendorBatchContents {
 
     private final TenantTransaction transactions;
     private final Holdings holdings;
+    private final HoldingChains chains;
 
-    VendorBatchContents(TenantTransaction transactions, Holdings holdings) {
+    VendorBatchContents(TenantTransaction transactions, Holdings holdings, HoldingChains chains) {
         this.transactions = transactions;
         this.holdings = holdings;
+        this.chains = chains;
     }
 
     /**
@@ -97,13 +100,13 @@ public class VendorBatchContents {
                 return new Stretch(found, 0);
             }
             // Judged once more when nobody else can change them.
-            holdings.lockChains(context, found);
+            chains.lockChains(context, found);
             var still = holdings.candidates(context, found).stream()
                     .filter(candidate -> DELETABLE.contains(candidate.status()))
                     .map(Candidate::number)
                     .toList();
             if (!still.isEmpty()) {
-                holdings.delete(context, still, DELETABLE);
+                chains.delete(context, still, DELETABLE);
             }
             return new Stretch(found, still.size());
         });

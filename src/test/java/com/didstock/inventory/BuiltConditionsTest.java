@@ -52,13 +52,16 @@ class BuiltConditionsTest {
     @Autowired
     Holdings holdings;
 
+    @Autowired
+    HoldingChains chains;
+
     TestTree tree;
     NumberInventory inventory;
 
     @BeforeEach
     void plant() {
         tree = TestTree.plant();
-        inventory = new NumberInventory(tree.transactions(), searches, holdings);
+        inventory = new NumberInventory(tree.transactions(), searches, holdings, chains);
     }
 
     // ------------------------------------------------------------------------------------------- the oracle

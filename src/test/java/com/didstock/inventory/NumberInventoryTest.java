@@ -41,6 +41,9 @@ class NumberInventoryTest {
     Holdings holdings;
 
     @Autowired
+    HoldingChains chains;
+
+    @Autowired
     FilterOptions options;
 
     @Autowired
@@ -52,7 +55,7 @@ class NumberInventoryTest {
     @BeforeEach
     void plant() {
         tree = TestTree.plant();
-        inventory = new NumberInventory(tree.transactions(), searches, holdings);
+        inventory = new NumberInventory(tree.transactions(), searches, holdings, chains);
     }
 
     // ------------------------------------------------------------------------------------------- filters

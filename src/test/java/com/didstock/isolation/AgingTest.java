@@ -3,7 +3,7 @@ package com.didstock.isolation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.didstock.inventory.Holdings;
+import com.didstock.inventory.HoldingChains;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestTree;
@@ -160,7 +160,7 @@ class AgingTest {
         tree.clock().advance(DAY);
         tree.setInUse(tree.ca, loaded, false);
         tree.run(tree.o, "RECALL", ctx -> {
-            Holdings.countDaysOfRestIn(ctx, zone);
+            HoldingChains.countDaysOfRestIn(ctx, zone);
             ctx.sql()
                     .fetch(
                             "select recall_numbers(?::text[], '{45}', '{GIVEN}', ?::timestamptz)",
