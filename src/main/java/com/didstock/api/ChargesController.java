@@ -161,7 +161,10 @@ class ChargesController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each charge.",
-                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content =
+                                    @Content(
+                                            mediaType = Attachment.XLSX,
+                                            schema = @Schema(type = "string", format = "binary"))))
     void xlsx(@ParameterObject ChargeQuery query, HttpServletResponse response) throws IOException {
         send(SheetFormat.XLSX, query, response);
     }
@@ -171,7 +174,8 @@ class ChargesController {
         var month = month(charges, actor, query.month());
         var filter = filter(actor, query);
         response.setContentType(format.mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("charges-" + month + "." + format.extension()));
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, Attachment.named("charges-" + month + "." + format.extension()));
         charges.write(
                 actor, month, filter, Sheet.begin(format, response.getOutputStream(), "charges", ChargeSheet.HEADER));
     }

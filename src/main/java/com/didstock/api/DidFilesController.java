@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Numbers")
 class DidFilesController {
 
-
     private final CurrentActor actors;
     private final NumberDownloads downloads;
     private final Filters filters;
@@ -71,7 +70,10 @@ class DidFilesController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each number.",
-                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content =
+                                    @Content(
+                                            mediaType = Attachment.XLSX,
+                                            schema = @Schema(type = "string", format = "binary"))))
     void xlsx(@ParameterObject DidFileQuery query, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         send(SheetFormat.XLSX, query, request, response);
@@ -83,9 +85,7 @@ class DidFilesController {
         var order = new DownloadOrder(what(actor, query), query.wanted(), format, zone(actor, query.timeZone()));
         try (var download = downloads.begin(actor, order)) {
             response.setContentType(format.mediaType());
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    Attachment.named(download.fileName()));
+            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(download.fileName()));
             if (!HttpMethod.HEAD.matches(request.getMethod())) {
                 // What fails halfway reaches the server, which cuts the connection: a part must not look like the
                 // whole.

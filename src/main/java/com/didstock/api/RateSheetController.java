@@ -29,7 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "Rate sheets", description = "What you pay for what is offered to you, or a child for what you offer it.")
 class RateSheetController {
 
-
     private final CurrentActor actors;
     private final RateSheets sheets;
     private final OwnNames names;
@@ -67,7 +66,10 @@ class RateSheetController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "One row for each price.",
-                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content =
+                                    @Content(
+                                            mediaType = Attachment.XLSX,
+                                            schema = @Schema(type = "string", format = "binary"))))
     ResponseEntity<byte[]> xlsx(
             @Parameter(description = "A reseller or customer of yours by name; your own rates if not said.")
                     @RequestParam(required = false)
@@ -85,9 +87,7 @@ class RateSheetController {
         sheet.finish();
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(format.mediaType()))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        Attachment.named("rate-sheet." + format.extension()))
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("rate-sheet." + format.extension()))
                 .body(bytes.toByteArray());
     }
 

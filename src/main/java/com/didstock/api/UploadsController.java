@@ -141,7 +141,10 @@ class UploadsController {
                     @ApiResponse(
                             responseCode = "200",
                             description = "Line, column, value, explanation.",
-                            content = @Content(mediaType = Attachment.XLSX, schema = @Schema(type = "string", format = "binary"))))
+                            content =
+                                    @Content(
+                                            mediaType = Attachment.XLSX,
+                                            schema = @Schema(type = "string", format = "binary"))))
     void errorsXlsx(@PathVariable UUID id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         writeErrors(id, SheetFormat.XLSX, request, response);
@@ -160,8 +163,7 @@ class UploadsController {
                 PROBLEM_COLUMNS,
                 problem -> UploadTexts.explanation(problem, translations, locale));
         response.setContentType(format.mediaType());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, Attachment.named("errors." + format.extension()));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("errors." + format.extension()));
         response.getOutputStream().write(file.toByteArray());
     }
 

@@ -2,8 +2,8 @@ package com.didstock.assignment;
 
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
-import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.inventory.HoldingChains;
+import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.numbering.NumberType;
 import com.didstock.tenancy.TenantContext;
 import java.time.ZoneId;

@@ -5,9 +5,9 @@ import static com.didstock.db.didstock.Tables.REPRICE_PRICES;
 import static com.didstock.db.didstock.Tables.STATES_BELOW;
 import static com.didstock.db.didstock.Tables.TRANSFER_REFUSALS;
 import static org.jooq.impl.DSL.val;
+
 import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.numbering.NumberClass;
-import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -41,7 +41,8 @@ public class NumberInventory {
     private final Holdings holdings;
     private final HoldingChains chains;
 
-    NumberInventory(TenantTransaction transactions, NumberSearchConditions searches, Holdings holdings, HoldingChains chains) {
+    NumberInventory(
+            TenantTransaction transactions, NumberSearchConditions searches, Holdings holdings, HoldingChains chains) {
         this.transactions = transactions;
         this.searches = searches;
         this.holdings = holdings;

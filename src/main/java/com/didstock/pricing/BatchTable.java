@@ -11,7 +11,6 @@ import com.didstock.inventory.ConvertedCost;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.TenantContext;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -247,7 +247,8 @@ class NumberUse {
 
     private Field<Integer[]> days(TenantContext context, List<Candidate> candidates) {
         var settings = operators.known(context.actor().operatorId());
-        HoldingChains.countDaysOfRestIn(context, settings.map(OperatorSettings::zone).orElse(ZoneOffset.UTC));
+        HoldingChains.countDaysOfRestIn(
+                context, settings.map(OperatorSettings::zone).orElse(ZoneOffset.UTC));
         var rules = settings.map(OperatorSettings::aging).orElse(AgingRules.STANDARD);
         return DSL.val(candidates.stream()
                 .map(candidate ->

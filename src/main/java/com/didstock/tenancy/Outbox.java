@@ -5,6 +5,7 @@ import static com.didstock.db.didstock.Tables.CLAIM_MAILS;
 import static com.didstock.tenancy.Entry.time;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.val;
+
 import com.didstock.db.didstock.enums.MailState;
 import java.time.Instant;
 import java.util.List;

@@ -54,7 +54,8 @@ class UploadFilesOverApiTest extends ApiTest {
                 .problem(400, "INVALID");
         operator.post(check, "{\"columns\": {\"0\": \"SHOE_SIZE\"}}").problem(400, "INVALID");
         operator.post(check, "{\"batchNames\": {\"theirs\": null}}").problem(400, "INVALID");
-        assertThat(operator.post(check, "{\"columns\": {\"0\": \"NUMBER\", \"1\": null}}").status())
+        assertThat(operator.post(check, "{\"columns\": {\"0\": \"NUMBER\", \"1\": null}}")
+                        .status())
                 .as("null is what is left out")
                 .isEqualTo(422);
         assertThat(operator.post(check, "{\"columns\": {\"0\": \"NUMBER\"}}").status())
@@ -162,7 +163,10 @@ class UploadFilesOverApiTest extends ApiTest {
                 .containsExactly(known.get(2));
         assertThat(tree.holding(tree.o, known.get(0)).get("recurring_cost").toString())
                 .isEqualTo("2.00000");
-        assertThat(operator.get(rows + "CHANGED&from=2147483647").ok().path("next").isNull())
+        assertThat(operator.get(rows + "CHANGED&from=2147483647")
+                        .ok()
+                        .path("next")
+                        .isNull())
                 .as("behind the last row")
                 .isTrue();
         operator.post("/uploads/" + upload + "/import", "{\"update\": [null]}").problem(400, "INVALID");

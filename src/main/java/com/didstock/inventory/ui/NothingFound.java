@@ -105,7 +105,8 @@ final class NothingFound extends Composite<Div> {
                     Formats.current()
                             .count(list.numbers().size() + list.unreadable().size()))));
             note.addClassNames("note", "note-warn");
-            note.add(new Button(getTranslation("inventory.list.copy"), _ -> Clipboard.copy(String.join("\n", unknown))));
+            note.add(
+                    new Button(getTranslation("inventory.list.copy"), _ -> Clipboard.copy(String.join("\n", unknown))));
             getContent().add(note);
         }
     }

@@ -67,7 +67,8 @@ final class RowMenu {
         if (!chosen.isEmpty()) {
             menu.addItem(
                     text("inventory.menu.copy-ticked", Formats.current().count(chosen.size())),
-                    _ -> Clipboard.copy(String.join("\n", chosen.stream().sorted().toList())));
+                    _ -> Clipboard.copy(
+                            String.join("\n", chosen.stream().sorted().toList())));
         }
         var like = menu.addItem(text("inventory.menu.like")).getSubMenu();
         like(row, like);

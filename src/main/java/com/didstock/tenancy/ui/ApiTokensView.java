@@ -96,10 +96,11 @@ class ApiTokensView extends Div implements HasDynamicTitle {
                             tokens.create(currentActor.actor(), wanted.name(), wanted.readOnly(), wanted.expiresAt());
                     refresh();
                     new SecretDialog(
-                        getTranslation("tokens.secret.title"),
-                        getTranslation("tokens.secret.label"),
-                        getTranslation("tokens.secret.text"),
-                        created.secret()).open();
+                                    getTranslation("tokens.secret.title"),
+                                    getTranslation("tokens.secret.label"),
+                                    getTranslation("tokens.secret.text"),
+                                    created.secret())
+                            .open();
                 })
                 .open();
     }

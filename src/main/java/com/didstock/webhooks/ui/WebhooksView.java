@@ -161,7 +161,8 @@ class WebhooksView extends Composite<Div> implements HasDynamicTitle {
                         getTranslation("webhooks.secret.title"),
                         getTranslation("webhooks.secret.label"),
                         getTranslation("webhooks.secret.text"),
-                        created.secret()).open();
+                        created.secret())
+                .open();
     }
 
     private void change(Webhook webhook, String address, boolean active) {
