@@ -33,7 +33,8 @@ public class Margins {
     /** The most rows of a page. */
     public static final int MOST = 500;
 
-    private static final int FILE_ROWS = 1_000_000;
+    /** So many rows of a file are in memory at once. */
+    private static final int STRETCH = 100_000;
 
     /** The columns of a file, named alike in every language so that programs can read it. */
     public static final List<String> HEADER = List.of("month", "name", "currency", "revenue", "cost", "margin");
@@ -67,22 +68,33 @@ public class Margins {
      * @throws RightMissingException if the user may not see money, or the tenant sells nothing
      */
     public void write(Actor actor, YearMonth month, MarginBy by, Sheet sheet) throws IOException {
-        var all = transactions.readAtLength(
-                actor, context -> page(context, month, by, MarginOrder.NAME, false, 0, FILE_ROWS));
-        for (var row : all.rows()) {
-            sheet.code(month.toString());
-            if (by == MarginBy.NUMBER && row.name() != null) {
-                sheet.code(row.name());
-            } else {
-                sheet.text(row.name());
+        for (int from = 0; ; from += STRETCH) {
+            int start = from;
+            var rows = transactions
+                    .readAtLength(actor, context -> page(context, month, by, MarginOrder.NAME, false, start, STRETCH))
+                    .rows();
+            for (var row : rows) {
+                write(row, month, by, sheet);
             }
-            sheet.code(row.currency())
-                    .amount(row.revenue().stripTrailingZeros())
-                    .amount(row.cost().stripTrailingZeros())
-                    .amount(row.margin().stripTrailingZeros());
-            sheet.endRow();
+            if (rows.size() < STRETCH) {
+                break;
+            }
         }
         sheet.finish();
+    }
+
+    private static void write(MarginRow row, YearMonth month, MarginBy by, Sheet sheet) throws IOException {
+        sheet.code(month.toString());
+        if (by == MarginBy.NUMBER && row.name() != null) {
+            sheet.code(row.name());
+        } else {
+            sheet.text(row.name());
+        }
+        sheet.code(row.currency())
+                .amount(row.revenue().stripTrailingZeros())
+                .amount(row.cost().stripTrailingZeros())
+                .amount(row.margin().stripTrailingZeros());
+        sheet.endRow();
     }
 
     private MarginPage page(
