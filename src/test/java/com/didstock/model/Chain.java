@@ -62,7 +62,9 @@ final class Chain {
     /** An account of a customer. */
     static final class Line {
 
-        final Member customer;
+        /** Another one, once its numbers were transferred. */
+        Member customer;
+
         final int id;
         String accountId;
         int version;

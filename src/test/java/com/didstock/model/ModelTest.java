@@ -19,9 +19,11 @@ import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +129,8 @@ class ModelTest {
     private void walk(long seed, int steps) throws Exception {
         var tree = TestTree.plant();
         clock.tree.set(tree);
+        // Or a seed would go another way at another time of the day.
+        tree.clock().advance(untilNoon(tree.clock().instant()));
         try (var audit = new Audit()) {
             var services =
                     new Services(assignments, accounts, aliases, offer, undo, groups, children, inventory, audit);
@@ -146,10 +150,14 @@ class ModelTest {
             System.out.println("seed " + seed + ": " + walk.deeds);
             assertThat(walk.deeds.keySet())
                     .as("what was tried")
-                    .contains("GIVE", "TAKE", "DRAW", "UNDO", "RETURN", "an account uses");
+                    .contains("GIVE", "TAKE", "DRAW", "TRANSFER", "UNDO", "RETURN", "an account uses");
         } finally {
             clock.tree.remove();
         }
+    }
+
+    private static Duration untilNoon(Instant now) {
+        return Duration.between(now, now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(36)));
     }
 
     private static void compare(Audit audit, Walk walk, Collection<String> numbers) {

@@ -53,10 +53,7 @@ import org.jspecify.annotations.Nullable;
 /** A random walk: one step after the other by the real services, and the same in the model. */
 final class Walk {
 
-    /** All that one number and one child tell the outcome of. */
-    private static final List<OperationKind> KINDS = Stream.of(OperationKind.values())
-            .filter(kind -> !kind.name().equals("TRANSFER"))
-            .toList();
+    private static final List<OperationKind> KINDS = List.of(OperationKind.values());
 
     private static final Set<OperationKind> LABELS = EnumSet.of(
             OperationKind.ASSIGN_TO_GROUP,
@@ -243,9 +240,9 @@ final class Walk {
         numbers.forEach(it -> was.put(it, Objects.requireNonNull(chains.get(it)).copy()));
         var done = new TreeSet<String>();
         var refused = new EnumMap<Refusal, Set<String>>(Refusal.class);
-        var deeds = new Deeds(tree, tree.clock().instant());
+        var refusals = perform(request, actor, child, numbers);
         for (var number : numbers) {
-            var refusal = deeds.perform(request, actor, chains.get(number), child);
+            var refusal = refusals.get(number);
             if (refusal == null) {
                 done.add(number);
             } else {
@@ -263,6 +260,29 @@ final class Walk {
         if (Undo.isPossible(request.kind().name()) && !done.isEmpty() && random.nextInt(3) == 0) {
             undo(actor, result.id(), was, done);
         }
+    }
+
+    /** {@return the model's refusals; whatever is not among them is done, in the model} */
+    private Map<String, Refusal> perform(
+            OperationRequest request, Member actor, @Nullable Member child, Set<String> numbers) {
+        var now = tree.clock().instant();
+        var deeds = new Deeds(tree, now);
+        if (request.kind() == OperationKind.TRANSFER) {
+            var target = Objects.requireNonNull(child);
+            var chosen = numbers.stream()
+                    .map(it -> Objects.requireNonNull(chains.get(it)))
+                    .toList();
+            return new Transfers(deeds, now, actor, target, request.choices().byAssignedBatch())
+                    .perform(chains.values(), chosen, lines);
+        }
+        var refusals = new TreeMap<String, Refusal>();
+        for (var number : numbers) {
+            var refusal = deeds.perform(request, actor, chains.get(number), child);
+            if (refusal != null) {
+                refusals.put(number, refusal);
+            }
+        }
+        return refusals;
     }
 
     /** What was just done is taken back: each number is as it was. */
