@@ -140,6 +140,7 @@ class LivesOfNumbersBrowserIT {
             visit.open("accounts");
             choose(visit, "reception", "Numbers");
             visit.button(Pattern.compile("^Remove$")).click();
+            assertThat(visit.page().getByText("Where the number goes")).isVisible();
             visit.keepPicture("chalet-remove");
             visit.button(Pattern.compile("^Remove$")).click();
             assertThat(visit.page().locator("vaadin-dialog").last()).containsText("It uses no number of the stock");
