@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class AccountDeeds {
 
     private final Deeds deeds;
+    private final Family family;
     private final Instant now;
 
-    AccountDeeds(Deeds deeds, Instant now) {
+    AccountDeeds(Deeds deeds, Family family, Instant now) {
         this.deeds = deeds;
+        this.family = family;
         this.now = now;
     }
 
@@ -54,7 +56,7 @@ final class AccountDeeds {
     void use(Chain chain, Line line) {
         var customer = line.customer;
         if (chain.of(customer) == null) {
-            var parent = Objects.requireNonNull(customer.parent());
+            var parent = family.parent(customer);
             var hold = Objects.requireNonNull(chain.of(parent));
             var priced = hold.batch == null ? deeds.assigned(parent, customer) : hold.batch;
             chain.give(customer, priced, false);

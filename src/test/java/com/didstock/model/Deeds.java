@@ -71,8 +71,13 @@ final class Deeds {
                 yield request.choices().reassign() ? null : Refusal.IN_OTHER_BATCH;
             }
             case UNASSIGN_FROM_PRICING_BATCH -> hold.batch == null ? Refusal.IN_NO_BATCH : null;
-            // All batches price alike, so there is nothing to change.
-            case REPRICE -> chain.free ? Refusal.FREE_OF_CHARGE : Refusal.ALREADY_DONE;
+            case REPRICE -> {
+                if (chain.free) {
+                    yield Refusal.FREE_OF_CHARGE;
+                }
+                // All batches price alike, so there is nothing to change; but who came without one has none.
+                yield hold.batch == null ? Refusal.IN_NO_BATCH : Refusal.ALREADY_DONE;
+            }
             case ASSIGN_TO_GROUP -> Objects.equals(hold.group, request.target()) ? Refusal.ALREADY_DONE : null;
             case REMOVE_FROM_GROUP -> hold.group == null ? Refusal.IN_NO_GROUP : null;
             case GIVE -> {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.didstock.assignment.Assignments;
+import com.didstock.assignment.ChildMoves;
 import com.didstock.assignment.Undo;
 import com.didstock.groups.DidGroups;
 import com.didstock.inventory.DidRow;
@@ -69,6 +70,9 @@ class ModelTest {
     Undo undo;
 
     @Autowired
+    ChildMoves moves;
+
+    @Autowired
     DidGroups groups;
 
     @Autowired
@@ -110,7 +114,7 @@ class ModelTest {
                 var statement = connection.createStatement()) {
             var walk = new Walk(
                     tree,
-                    new Services(assignments, accounts, aliases, offer, undo, groups, children, inventory, audit),
+                    new Services(assignments, accounts, aliases, offer, undo, moves, groups, children, inventory, audit),
                     new Random(1));
             var number = walk.chains.keySet().iterator().next();
             walk.chains.get(number).deepest().batch = tree.retail(tree.o);
@@ -133,7 +137,7 @@ class ModelTest {
         tree.clock().advance(untilNoon(tree.clock().instant()));
         try (var audit = new Audit()) {
             var services =
-                    new Services(assignments, accounts, aliases, offer, undo, groups, children, inventory, audit);
+                    new Services(assignments, accounts, aliases, offer, undo, moves, groups, children, inventory, audit);
             var walk = new Walk(tree, services, new Random(seed));
             for (int step = 0; step < steps; step++) {
                 try {
@@ -150,7 +154,7 @@ class ModelTest {
             System.out.println("seed " + seed + ": " + walk.deeds);
             assertThat(walk.deeds.keySet())
                     .as("what was tried")
-                    .contains("GIVE", "TAKE", "DRAW", "TRANSFER", "UNDO", "RETURN", "an account uses");
+                    .contains("GIVE", "TAKE", "DRAW", "TRANSFER", "children moved", "UNDO", "RETURN", "an account uses");
         } finally {
             clock.tree.remove();
         }

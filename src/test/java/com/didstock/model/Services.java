@@ -1,6 +1,7 @@
 package com.didstock.model;
 
 import com.didstock.assignment.Assignments;
+import com.didstock.assignment.ChildMoves;
 import com.didstock.assignment.Undo;
 import com.didstock.groups.DidGroups;
 import com.didstock.inventory.NumberInventory;
@@ -21,6 +22,7 @@ record Services(
         AccountNumbers aliases,
         Offer offer,
         Undo undo,
+        ChildMoves moves,
         DidGroups groups,
         ChildTenants children,
         NumberInventory inventory,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.didstock.assignment.ApplyTo;
+import com.didstock.assignment.ChildMove;
 import com.didstock.assignment.Choices;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
@@ -19,6 +20,7 @@ import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.tenancy.AfterUse;
 import com.didstock.tenancy.ChildTerms;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.RefusalReason;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.RightMissingException;
 import com.didstock.tenancy.Role;
@@ -73,6 +75,7 @@ final class Walk {
     private final Map<Member, Integer> groups = new HashMap<>();
     private final Map<Member, Actor> clerks = new HashMap<>();
     private final Set<Member> drawers = new HashSet<>();
+    private final Family family = new Family();
     private int names;
 
     /** How often each deed was done, in numbers or accounts; what was refused counts under its reason. */
@@ -107,6 +110,7 @@ final class Walk {
                             ? tree.customer(parent, "More " + more)
                             : tree.reseller(parent, "More " + more, false));
         }
+        members.forEach(family::add);
         for (var member : members) {
             groups.put(
                     member,
@@ -159,7 +163,11 @@ final class Walk {
             last = by + " go by";
             return Set.of();
         }
-        return what < 98 ? reload() : suspend();
+        return switch (what) {
+            case 96 -> reload();
+            case 97 -> suspend();
+            default -> moveChildren();
+        };
     }
 
     private Set<String> operation() {
@@ -349,7 +357,7 @@ final class Walk {
                         offered.stream().map(it -> it.number).toList());
         var deeds = new Deeds(tree, tree.clock().instant());
         for (var chain : offered) {
-            var path = pathFrom(chain.deepest().holder, taker);
+            var path = family.path(chain.deepest().holder, taker);
             count(path.size() == 2 ? "TAKE" : "DRAW", 1);
             for (int place = 1; place < path.size(); place++) {
                 var child = path.get(place);
@@ -362,26 +370,14 @@ final class Walk {
     /** Whether whoever holds a number now offers it to this one, itself or through others. */
     private boolean offers(Chain chain, Member taker) {
         var holder = chain.deepest().holder;
-        var path = pathFrom(holder, taker);
+        var path = family.path(holder, taker);
         if (path.size() < 2 || (path.size() > 2 && !drawers.contains(taker))) {
             return false;
         }
         var deeds = new Deeds(tree, tree.clock().instant());
         var batch = chain.deepest().batch;
-        return new AccountDeeds(deeds, tree.clock().instant()).free(chain, holder)
+        return new AccountDeeds(deeds, family, tree.clock().instant()).free(chain, holder)
                 && (batch == null || batch == deeds.assigned(holder, path.get(1)));
-    }
-
-    /** {@return from this one down to that one; empty if that one does not stand below} */
-    private static List<Member> pathFrom(Member above, Member below) {
-        var path = new ArrayList<Member>();
-        for (var member = below; member != null; member = member.parent()) {
-            path.addFirst(member);
-            if (member == above) {
-                return path;
-            }
-        }
-        return List.of();
     }
 
     private Set<String> reload() {
@@ -398,8 +394,8 @@ final class Walk {
     }
 
     private Set<String> suspend() {
-        var child = any(members.stream().filter(it -> it.parent() != null).toList());
-        var parent = Objects.requireNonNull(child.parent());
+        var child = any(members.stream().filter(it -> family.above(it) != null).toList());
+        var parent = family.parent(child);
         last = child + " is suspended";
         var now = services.children().find(parent.admin(), child.id());
         services.children().setStatus(parent.admin(), child.id(), now.version(), TenantStatus.SUSPENDED);
@@ -419,11 +415,52 @@ final class Walk {
         return Set.of();
     }
 
+    /** One child, or all of a child's children, go to another parent. */
+    private Set<String> moveChildren() {
+        var mover = any(members.stream()
+                .filter(it -> it.kind() != TenantKind.CUSTOMER)
+                .toList());
+        var places = new ArrayList<>(family.children(mover, members).stream()
+                .filter(it -> it.kind() == TenantKind.RESELLER)
+                .toList());
+        places.add(mover);
+        var from = any(places);
+        var to = any(places);
+        var all = from != mover && (mover.parent() != null || random.nextBoolean());
+        var children = new ArrayList<>(family.children(from, members));
+        children.remove(to);
+        if (from == to || children.isEmpty()) {
+            return Set.of();
+        }
+        var moving = all ? children : List.of(any(children));
+        last = "%s moves %s from %s to %s".formatted(mover, moving, from, to);
+        var move = new ChildMove(
+                from.id(),
+                all ? null : Integer.valueOf(moving.getFirst().id()),
+                to.id(),
+                to == mover ? null : Integer.valueOf(tree.wholesale(mover)));
+        var moves = new Moves(tree, mover, from, to, Set.copyOf(moving), chains.values());
+        var touched = moves.touched();
+        var refusal = moves.refusal();
+        if (refusal != null) {
+            refuses(() -> services.moves().preview(mover.admin(), move), refusal);
+            return touched;
+        }
+        services.moves().apply(mover.admin(), services.moves().preview(mover.admin(), move));
+        moves.perform();
+        for (var child : moving) {
+            family.move(child, to);
+            tree.assign(to, child, new Deeds(tree, tree.clock().instant()).assigned(to, child));
+        }
+        count("children moved", moving.size());
+        return touched;
+    }
+
     // ------------------------------------------------------------------------------------------ accounts
 
     private Set<String> account() {
         var customer = customer();
-        var parent = Objects.requireNonNull(customer.parent());
+        var parent = family.parent(customer);
         var actor = random.nextBoolean() ? customer : parent;
         if (random.nextInt(20) == 0) {
             var stranger = any(members.stream()
@@ -461,7 +498,7 @@ final class Walk {
 
     private AccountDeeds accountDeeds() {
         var now = tree.clock().instant();
-        return new AccountDeeds(new Deeds(tree, now), now);
+        return new AccountDeeds(new Deeds(tree, now), family, now);
     }
 
     private @Nullable AccountRefusal idRefusal(Member actor, Member customer, String id) {
@@ -520,7 +557,7 @@ final class Walk {
     private Set<String> numbersNear(Member customer) {
         var near = new TreeSet<String>();
         chains.values().stream()
-                .filter(it -> it.of(customer) != null || it.of(Objects.requireNonNull(customer.parent())) != null)
+                .filter(it -> it.of(customer) != null || it.of(family.parent(customer)) != null)
                 .forEach(it -> near.add(it.number));
         return near.isEmpty() || random.nextInt(6) == 0 ? numbers() : near;
     }
@@ -692,13 +729,12 @@ final class Walk {
                 yield new Target(groups.get(owner), null, owner != actor);
             }
             case CHILD, CHILD_OR_PROSPECT -> {
-                var children =
-                        members.stream().filter(it -> it.parent() == actor).toList();
+                var children = family.children(actor, members);
                 if (kind.target() == OperationKind.Target.CHILD_OR_PROSPECT && random.nextInt(3) == 0) {
                     yield new Target(null, null, false);
                 }
                 var child = foreign || children.isEmpty() ? any(members) : any(children);
-                yield new Target(child.id(), child, child.parent() != actor);
+                yield new Target(child.id(), child, family.above(child) != actor);
             }
         };
     }
@@ -733,12 +769,12 @@ final class Walk {
         return from.get(random.nextInt(from.size()));
     }
 
-    private void refuses(Supplier<?> deed, AccountRefusal why) {
+    private void refuses(Supplier<?> deed, RefusalReason why) {
         try {
             var _ = deed.get();
         } catch (RefusedException refused) {
             assertThat(refused.reason()).as(last).isEqualTo(why);
-            count("refused to accounts " + why, 1);
+            count("refused to " + (why instanceof AccountRefusal ? "accounts " : "move ") + why, 1);
             return;
         }
         fail(last + " should be refused: " + why);
