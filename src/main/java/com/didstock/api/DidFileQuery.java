@@ -45,6 +45,13 @@ record DidFileQuery(
         @Parameter(description = "GOLD, SILVER or STANDARD.") @Nullable
         String numberClass,
 
+        @Parameter(
+                description = "Only free numbers of which all this finds at least so many one after the other:"
+                        + " 2 to 10000.",
+                example = "10")
+        @Nullable
+        Integer inARow,
+
         @Parameter(description = "A condition as JSON, as in the list of numbers.") @Nullable
         String filter,
 
@@ -80,6 +87,7 @@ record DidFileQuery(
                 country,
                 area,
                 numberClass,
+                inARow,
                 filter == null || filter.isBlank() ? null : Filters.json(filter));
     }
 

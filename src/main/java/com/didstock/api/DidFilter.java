@@ -47,6 +47,13 @@ record DidFilter(
         String numberClass,
 
         @Schema(
+                description = "Only free numbers of which all this finds at least so many one after the other:"
+                        + " 2 to 10000.",
+                example = "10")
+        @Nullable
+        Integer inARow,
+
+        @Schema(
                 description =
                         "A condition of any depth: {\"and\": […]}, {\"or\": […]}, {\"not\": …} or {\"field\", \"operator\","
                                 + " \"value\" or \"values\"}. Up to 100 tests, groups up to 5 deep. Things of yours are"
@@ -60,5 +67,5 @@ record DidFilter(
             "{\"and\": [{\"field\": \"country\", \"operator\": \"IS\", \"value\": \"DE\"},"
                     + " {\"not\": {\"field\": \"status\", \"operator\": \"IS\", \"value\": \"FROZEN\"}}]}";
 
-    static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null, null, null);
+    static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null, null, null, null);
 }

@@ -41,6 +41,13 @@ record DidQuery(
         String numberClass,
 
         @Parameter(
+                description = "Only free numbers of which all this finds at least so many one after the other:"
+                        + " 2 to 10000.",
+                example = "10")
+        @Nullable
+        Integer inARow,
+
+        @Parameter(
                 description = "A condition of any depth as JSON, as in the filter of an operation; all that is said"
                         + " besides must hold as well.",
                 example = DidFilter.CONDITION_EXAMPLE)
@@ -76,6 +83,7 @@ record DidQuery(
                 country,
                 area,
                 numberClass,
+                inARow,
                 filter == null || filter.isBlank() ? null : Filters.json(filter));
     }
 

@@ -53,7 +53,8 @@ class Filters {
                 said(wanted.country()),
                 said(wanted.area()),
                 grade(wanted, prefix),
-                condition(actor, wanted.filter(), prefix + "filter"));
+                condition(actor, wanted.filter(), prefix + "filter"),
+                inARow(wanted, prefix));
     }
 
     private @Nullable SearchCondition condition(Actor actor, @Nullable JsonNode wanted, String field) {
@@ -91,6 +92,9 @@ class Filters {
         refuse(foreign, prefix + "supplyLabel", wanted.supplyLabel());
         refuse(foreign, prefix + "group", wanted.group());
         refuse(foreign, prefix + "heldBy", wanted.heldBy());
+        if (wanted.inARow() != null) {
+            foreign.add(FieldProblem.of(prefix + "inARow", FieldFault.NOT_OF_THE_OFFER));
+        }
         if (wanted.filter() != null && !wanted.filter().isNull()) {
             foreign.add(FieldProblem.of(prefix + "filter", FieldFault.NOT_OF_THE_OFFER));
         }
@@ -114,6 +118,19 @@ class Filters {
         return said(wanted.numberClass()) == null
                 ? null
                 : constant(NumberClass.class, wanted.numberClass(), prefix + "numberClass");
+    }
+
+    private static @Nullable Integer inARow(DidFilter wanted, String prefix) {
+        var inARow = wanted.inARow();
+        if (inARow != null
+                && (inARow < InventoryFilter.LEAST_IN_A_ROW || inARow > InventoryFilter.MOST_IN_A_ROW)) {
+            throw new InvalidRequestException(
+                    prefix + "inARow",
+                    FieldFault.OUT_OF_RANGE,
+                    InventoryFilter.LEAST_IN_A_ROW,
+                    InventoryFilter.MOST_IN_A_ROW);
+        }
+        return inARow;
     }
 
     private static void refuse(List<FieldProblem> foreign, String field, @Nullable String wanted) {

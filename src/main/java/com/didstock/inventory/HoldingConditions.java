@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.DID_HOLDING;
 
 import com.didstock.conditions.SearchCondition;
 import com.didstock.db.didstock.enums.HoldingState;
+import com.didstock.inventory.NumberSearchConditions.Search;
 import com.didstock.numbering.NumberType;
 import com.didstock.tenancy.TenantContext;
 import java.time.Instant;
@@ -26,11 +27,22 @@ final class HoldingConditions {
     private HoldingConditions() {}
 
     /**
-     * {@return everything but the typed text}
+     * {@return all that a filter asks for, and how many numbers meet it where an index told}
      *
      * @throws com.didstock.conditions.InvalidConditionException if its condition asks for what the user does not have
      */
-    static Condition of(InventoryFilter filter, TenantContext context, NumberSearchConditions searches) {
+    static Search of(InventoryFilter filter, TenantContext context, NumberSearchConditions searches) {
+        var typed = searches.of(context, filter.text());
+        if (filter.isTextOnly()) {
+            return typed;
+        }
+        var all = typed.condition().and(besidesTyped(filter, context, searches));
+        return new Search(
+                filter.inARow() == null ? all : ConsecutiveNumbers.atLeast(filter.inARow(), all, context), null);
+    }
+
+    private static Condition besidesTyped(
+            InventoryFilter filter, TenantContext context, NumberSearchConditions searches) {
         return DSL.and(
                 asksForInternal(filter)
                         ? DSL.noCondition()

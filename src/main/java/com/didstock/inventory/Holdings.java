@@ -53,13 +53,10 @@ public class Holdings {
      */
     public List<Candidate> candidates(
             TenantContext context, InventoryFilter filter, @Nullable String after, int limit) {
-        var search = searches.of(context, filter.text());
+        var search = HoldingConditions.of(filter, context, searches);
         return candidates(
                 context,
-                DSL.and(
-                        search.condition(),
-                        HoldingConditions.of(filter, context, searches),
-                        after == null ? DSL.noCondition() : H.NUMBER.gt(after)),
+                search.condition().and(after == null ? DSL.noCondition() : H.NUMBER.gt(after)),
                 limit);
     }
 

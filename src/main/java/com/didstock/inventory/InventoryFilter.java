@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param area part of the area's name
  * @param numberClass gold, silver or standard
  * @param condition what was built in the advanced search; its fields are those of {@link StockField}
+ * @param inARow only free numbers of which all this finds at least so many one after the other, from
+ *     {@value #LEAST_IN_A_ROW} to {@value #MOST_IN_A_ROW}; null: numbers stand alone
  */
 public record InventoryFilter(
         String text,
@@ -32,13 +34,20 @@ public record InventoryFilter(
         @Nullable String country,
         @Nullable String area,
         @Nullable NumberClass numberClass,
-        @Nullable SearchCondition condition) {
+        @Nullable SearchCondition condition,
+        @Nullable Integer inARow) {
+
+    public static final int LEAST_IN_A_ROW = 2;
+    public static final int MOST_IN_A_ROW = 10_000;
 
     public static final InventoryFilter EVERYTHING = new InventoryFilter(
-            "", Choice.ANY, null, Choice.ANY, Choice.ANY, Choice.ANY, Set.of(), null, null, null, null);
+            "", Choice.ANY, null, Choice.ANY, Choice.ANY, Choice.ANY, Set.of(), null, null, null, null, null);
 
     public InventoryFilter {
         statuses = Set.copyOf(statuses);
+        if (inARow != null && (inARow < LEAST_IN_A_ROW || inARow > MOST_IN_A_ROW)) {
+            throw new IllegalArgumentException(inARow + " in a row");
+        }
     }
 
     public InventoryFilter withText(String wanted) {
@@ -53,7 +62,8 @@ public record InventoryFilter(
                 country,
                 area,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withVendorBatch(Choice wanted) {
@@ -68,7 +78,8 @@ public record InventoryFilter(
                 country,
                 area,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withSupplyLabel(@Nullable String wanted) {
@@ -83,12 +94,24 @@ public record InventoryFilter(
                 country,
                 area,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withPricingBatch(Choice wanted) {
         return new InventoryFilter(
-                text, vendorBatch, supplyLabel, wanted, group, heldBy, statuses, country, area, numberClass, condition);
+                text,
+                vendorBatch,
+                supplyLabel,
+                wanted,
+                group,
+                heldBy,
+                statuses,
+                country,
+                area,
+                numberClass,
+                condition,
+                inARow);
     }
 
     public InventoryFilter withGroup(Choice wanted) {
@@ -103,7 +126,8 @@ public record InventoryFilter(
                 country,
                 area,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withHeldBy(Choice wanted) {
@@ -118,7 +142,8 @@ public record InventoryFilter(
                 country,
                 area,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withStatuses(Set<DidStatus> wanted) {
@@ -133,7 +158,8 @@ public record InventoryFilter(
                 country,
                 area,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withCountry(@Nullable String wanted) {
@@ -148,7 +174,8 @@ public record InventoryFilter(
                 wanted,
                 area,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withArea(@Nullable String wanted) {
@@ -163,7 +190,8 @@ public record InventoryFilter(
                 country,
                 wanted,
                 numberClass,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withNumberClass(@Nullable NumberClass wanted) {
@@ -178,7 +206,8 @@ public record InventoryFilter(
                 country,
                 area,
                 wanted,
-                condition);
+                condition,
+                inARow);
     }
 
     public InventoryFilter withCondition(@Nullable SearchCondition wanted) {
@@ -193,6 +222,23 @@ public record InventoryFilter(
                 country,
                 area,
                 numberClass,
+                wanted,
+                inARow);
+    }
+
+    public InventoryFilter withInARow(@Nullable Integer wanted) {
+        return new InventoryFilter(
+                text,
+                vendorBatch,
+                supplyLabel,
+                pricingBatch,
+                group,
+                heldBy,
+                statuses,
+                country,
+                area,
+                numberClass,
+                condition,
                 wanted);
     }
 
@@ -209,7 +255,8 @@ public record InventoryFilter(
     /**
      * {@return all that the search bar asks for as one condition, which finds the same; null if it asks for nothing}
      *
-     * <p>Its own condition is not part of it. A pasted list stays what it is: it is no condition.
+     * <p>Its own condition is not part of it, nor how many must stand in a row. A pasted list stays what it is: it is no
+     * condition.
      */
     public @Nullable SearchCondition searchBarAsCondition() {
         var tests = new ArrayList<SearchCondition>();

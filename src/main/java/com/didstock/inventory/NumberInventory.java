@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -87,9 +86,8 @@ public class NumberInventory {
             if (request.sort().isMoney()) {
                 context.require(Right.SEE_MONEY);
             }
-            var search = searches.of(context, filter.text());
-            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context, searches));
-            return InventoryQuery.page(context, condition, request);
+            var search = HoldingConditions.of(filter, context, searches);
+            return InventoryQuery.page(context, search.condition(), request);
         });
     }
 
@@ -105,9 +103,8 @@ public class NumberInventory {
             if (from.sort().isMoney()) {
                 context.require(Right.SEE_MONEY);
             }
-            var search = searches.of(context, filter.text());
-            var condition = DSL.and(search.condition(), HoldingConditions.of(filter, context, searches));
-            return InventoryQuery.page(context, condition, from, most);
+            var search = HoldingConditions.of(filter, context, searches);
+            return InventoryQuery.page(context, search.condition(), from, most);
         });
     }
 
@@ -117,8 +114,8 @@ public class NumberInventory {
             if (filter.isEverything()) {
                 return new HitCount(StockCounts.total(context), true);
             }
-            var search = searches.of(context, filter.text());
-            if (filter.isTextOnly() && search.hits() != null) {
+            var search = HoldingConditions.of(filter, context, searches);
+            if (search.hits() != null) {
                 return new HitCount(search.hits(), true);
             }
             var counted = context.sql()
@@ -127,7 +124,6 @@ public class NumberInventory {
                             .from(DID_HOLDING)
                             .where(context.ownsHolding())
                             .and(search.condition())
-                            .and(HoldingConditions.of(filter, context, searches))
                             .limit(EXACT_COUNT + 1));
             return new HitCount(Math.min(counted, EXACT_COUNT), counted <= EXACT_COUNT);
         });

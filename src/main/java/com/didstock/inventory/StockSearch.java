@@ -51,7 +51,8 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
                 country.matches("[A-Z]{2}|--") ? country : null,
                 text(parameters.get("area")),
                 value(NumberClass.class, parameters.getOrDefault("class", "")).orElse(null),
-                condition(PackedText.unpack(parameters.getOrDefault("filter", ""), ConditionJson.LONGEST)));
+                condition(PackedText.unpack(parameters.getOrDefault("filter", ""), ConditionJson.LONGEST)),
+                inARow(parameters.get("row")));
         return new StockSearch(
                 filter,
                 value(DidSort.class, parameters.getOrDefault("sort", "")).orElse(DidSort.NUMBER),
@@ -81,6 +82,7 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
                 values,
                 "filter",
                 filter.condition() == null ? null : PackedText.pack(ConditionJson.write(filter.condition())));
+        put(values, "row", filter.inARow() == null ? null : filter.inARow().toString());
         if (sort != DidSort.NUMBER) {
             put(values, "sort", sort.name().toLowerCase(Locale.ROOT));
         }
@@ -128,6 +130,12 @@ public record StockSearch(InventoryFilter filter, DidSort sort, boolean ascendin
                 .map(Long::valueOf)
                 .filter(it -> it <= Integer.MAX_VALUE)
                 .map(Long::intValue);
+    }
+
+    private static @Nullable Integer inARow(@Nullable String value) {
+        return id(value)
+                .filter(it -> it >= InventoryFilter.LEAST_IN_A_ROW && it <= InventoryFilter.MOST_IN_A_ROW)
+                .orElse(null);
     }
 
     private static @Nullable String text(Choice choice) {

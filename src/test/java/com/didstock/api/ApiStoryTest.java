@@ -171,6 +171,7 @@ class ApiStoryTest extends ApiTest {
                 """.formatted(loaded.get(9))).ok();
         assertThat(strings(chosen.path("numbers"))).containsExactly(loaded.get(9));
         reseller.get("/offer?group=x").invalid("group", "NOT_OF_THE_OFFER");
+        reseller.get("/offer?inARow=2").invalid("inARow", "NOT_OF_THE_OFFER");
         assertThat(as(tree.o).get("/offer").ok().path("items")).isEmpty();
         Invariants.hold(tree.o.operatorId());
     }

@@ -65,6 +65,29 @@ class ConditionsOverApiTest extends ApiTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void numbersInARowAreListedAndTheFirstOfThemTaken() {
+        var row = List.of("43720100000", "43720100001", "43720100002", "43720100003");
+        tree.load(tree.o, List.of("43720099990", "43720099992", "43720099993"), Facts.BERLIN);
+        tree.load(tree.o, row, Facts.BERLIN);
+
+        assertThat(numbers(as(tree.o).get("/dids?inARow=3").ok())).isEqualTo(row);
+        assertThat(numbers(as(tree.o).get("/dids?inARow=2&number=437200").ok()))
+                .containsExactly("43720099992", "43720099993");
+        assertThat(numbers(as(tree.a).get("/dids?inARow=2").ok())).isEmpty();
+        assertThat(numbers(as(tree.p).get("/dids?inARow=2").ok())).isEmpty();
+        assertThat(as(tree.o).get("/dids.csv?inARow=3").text().lines()).hasSize(1 + row.size());
+
+        var frozen = as(tree.o).post("/operations", """
+                {"operation": "FREEZE", "applyTo": {"first": 3}, "filter": {"inARow": 3}, "preview": false}
+                """).ok();
+
+        assertThat(frozen.path("changed").asInt()).isEqualTo(3);
+        row.subList(0, 3)
+                .forEach(number -> assertThat(tree.status(tree.o, number)).isEqualTo("FROZEN"));
+        assertThat(numbers(as(tree.o).get("/dids?inARow=3").ok())).isEmpty();
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
                     {                                                                | filter                 | NOT_JSON

@@ -24,6 +24,9 @@ class HostileRequestsTest extends ApiTest {
         "status=free, status, UNKNOWN_VALUE",
         "sort=number%3Bdrop%20table%20did, sort, UNKNOWN_VALUE",
         "sort=version, sort, UNKNOWN_VALUE",
+        "inARow=1, inARow, OUT_OF_RANGE",
+        "inARow=10001, inARow, OUT_OF_RANGE",
+        "inARow=some, inARow, WRONG_TYPE",
         "number=1&number=2, number, REPEATED",
         "area=a%00b, area, UNREADABLE_TEXT",
         "number=%F0%9F%98%80, number, ODD_CHARACTER",
@@ -113,6 +116,10 @@ class HostileRequestsTest extends ApiTest {
                 .invalid("applyTo.first", "OUT_OF_RANGE");
         operator.post("/operations", "{\"operation\": \"FREEZE\", \"applyTo\": {\"first\": \"x\"}}")
                 .invalid("applyTo.first", "WRONG_TYPE");
+        operator.post(
+                        "/operations",
+                        "{\"operation\": \"FREEZE\", \"applyTo\": {\"all\": true}, \"filter\": {\"inARow\": 0}}")
+                .invalid("filter.inARow", "OUT_OF_RANGE");
         operator.post(
                         "/operations",
                         "{\"operation\": \"FREEZE\", \"applyTo\": {\"all\": true}, \"filter\": {\"x\": 1}}")

@@ -30,7 +30,8 @@ class StockSearchTest {
                         "--",
                         "Köln?",
                         NumberClass.GOLD,
-                        SearchCondition.Test.of("description", ConditionOperator.CONTAINS, "a=b&c=d#")),
+                        SearchCondition.Test.of("description", ConditionOperator.CONTAINS, "a=b&c=d#"),
+                        10),
                 DidSort.RECURRING_COST,
                 false);
 

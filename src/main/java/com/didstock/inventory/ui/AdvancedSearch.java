@@ -91,7 +91,7 @@ final class AdvancedSearch {
             dialog.offer(
                     button.getTranslation("inventory.advanced.search-bar"),
                     simple,
-                    () -> rest = InventoryFilter.EVERYTHING);
+                    () -> rest = InventoryFilter.EVERYTHING.withInARow(filter.inARow()));
         }
         dialog.open();
     }

@@ -233,7 +233,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
         tiles.show(inventory.tiles(actor), filter);
         search.show(filter, understood, hits);
         grid.setVisible(!page.rows().isEmpty());
-        grid.show(page.rows(), understood, now.page(), sortable);
+        grid.show(page.rows(), understood, now.page(), sortable, filter.inARow() != null);
         nothing.show(filter, understood, page.rows().isEmpty());
         pages.setVisible(!page.rows().isEmpty());
         pages.show(now.page(), page, hits, grid.ticked().size());

@@ -21,6 +21,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.List;
@@ -51,6 +52,7 @@ final class SearchBar extends Composite<Div> {
     private final ComboBox<String> country = new ComboBox<>();
     private final TextField area = new TextField();
     private final ComboBox<NumberClass> grade = new ComboBox<>();
+    private final IntegerField inARow = new IntegerField();
     private InventoryFilter filter = InventoryFilter.EVERYTHING;
     private boolean showing;
 
@@ -86,10 +88,11 @@ final class SearchBar extends Composite<Div> {
         } else {
             filters.add(supply);
         }
-        filters.add(batch, child, status, country, group, area, grade);
+        filters.add(batch, child, status, country, group, area, grade, inARow);
         group.addClassName("rare");
         area.addClassName("rare");
         grade.addClassName("rare");
+        inARow.addClassName("rare");
         getContent().add(number, filters, more);
     }
 
@@ -148,6 +151,31 @@ final class SearchBar extends Composite<Div> {
         grade.setItems(NumberClass.values());
         grade.setItemLabelGenerator(it -> getTranslation("inventory.class." + it));
         grade.addValueChangeListener(event -> search(it -> it.withNumberClass(event.getValue())));
+
+        inARow.setAriaLabel(getTranslation("inventory.filter.in-a-row"));
+        inARow.setPlaceholder(getTranslation("inventory.filter.in-a-row"));
+        inARow.setTooltipText(getTranslation("inventory.filter.in-a-row.hint"));
+        inARow.setMin(InventoryFilter.LEAST_IN_A_ROW);
+        inARow.setMax(InventoryFilter.MOST_IN_A_ROW);
+        inARow.setI18n(new IntegerField.IntegerFieldI18n()
+                .setBadInputErrorMessage(outOfRange())
+                .setMinErrorMessage(outOfRange())
+                .setMaxErrorMessage(outOfRange()));
+        inARow.setClearButtonVisible(true);
+        inARow.setValueChangeMode(ValueChangeMode.LAZY);
+        inARow.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
+        inARow.addValueChangeListener(event -> {
+            if (!inARow.isInvalid()) {
+                search(it -> it.withInARow(event.getValue()));
+            }
+        });
+    }
+
+    private String outOfRange() {
+        return getTranslation(
+                "inventory.filter.in-a-row.range",
+                InventoryFilter.LEAST_IN_A_ROW,
+                Formats.current().count(InventoryFilter.MOST_IN_A_ROW));
     }
 
     /** A field of one line swallows the line ends of a list pasted from a spreadsheet; commas take their place. */
@@ -199,9 +227,13 @@ final class SearchBar extends Composite<Div> {
         country.setValue(now.country());
         area.setValue(now.area() == null ? "" : now.area());
         grade.setValue(now.numberClass());
+        inARow.setValue(now.inARow());
         var narrowing = narrowing(now);
         more.setText(narrowing == 0 ? "" : Integer.toString(narrowing));
-        if (!(now.group() instanceof Choice.Any) || now.area() != null || now.numberClass() != null) {
+        if (!(now.group() instanceof Choice.Any)
+                || now.area() != null
+                || now.numberClass() != null
+                || now.inARow() != null) {
             unfold(true);
         }
         showing = false;
@@ -246,8 +278,9 @@ final class SearchBar extends Composite<Div> {
         for (var choice : new Choice[] {filter.pricingBatch(), filter.group(), filter.heldBy(), filter.vendorBatch()}) {
             count += choice instanceof Choice.Any ? 0 : 1;
         }
-        for (var value :
-                new @Nullable Object[] {filter.supplyLabel(), filter.country(), filter.area(), filter.numberClass()}) {
+        for (var value : new @Nullable Object[] {
+            filter.supplyLabel(), filter.country(), filter.area(), filter.numberClass(), filter.inARow()
+        }) {
             count += value == null ? 0 : 1;
         }
         return count;

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.provider.SortDirection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class StockGrid extends Grid<DidRow> {
     private final KeptLayout layout;
     private final StockCells cells;
     private List<DidRow> rows = List.of();
+    private Set<String> beginnings = Set.of();
     private PageRequest sort = PageRequest.FIRST;
     private boolean sortsByAll = true;
     private int width = WIDE_PIXELS;
@@ -96,7 +98,7 @@ final class StockGrid extends Grid<DidRow> {
                         .flatMap(column -> StockColumn.named(column.getKey()).stream())
                         .toList())));
         addColumnResizeListener(event -> resized(event.getResizedColumn()));
-        setPartNameGenerator(row -> ticked.contains(row.number()) ? "ticked" : null);
+        setPartNameGenerator(this::parts);
         layout.watch(this::lay);
         lay();
     }
@@ -191,10 +193,16 @@ final class StockGrid extends Grid<DidRow> {
 
     // ------------------------------------------------------------------------------------------- rows
 
-    /** Shows these rows. {@code sortable}: whether other columns than the number can be sorted by. */
-    void show(List<DidRow> page, NumberSearch marks, PageRequest request, boolean sortable) {
+    /**
+     * Shows these rows.
+     *
+     * @param sortable whether other columns than the number can be sorted by
+     * @param inARow whether numbers one after the other were looked for: lines then part them
+     */
+    void show(List<DidRow> page, NumberSearch marks, PageRequest request, boolean sortable, boolean inARow) {
         showing = true;
         rows = page;
+        beginnings = inARow && request.sort() == DidSort.NUMBER ? beginnings(page) : Set.of();
         sort = request;
         sortsByAll = sortable;
         cells.mark(marks);
@@ -203,6 +211,24 @@ final class StockGrid extends Grid<DidRow> {
         showSort();
         tickPage.setValue(!rows.isEmpty() && rows.stream().allMatch(row -> ticked.contains(row.number())));
         showing = false;
+    }
+
+    private String parts(DidRow row) {
+        var parts = ticked.contains(row.number()) ? "ticked" : "";
+        return beginnings.contains(row.number()) ? parts + " begins" : parts;
+    }
+
+    /** {@return the numbers that do not follow the one before them on the page} */
+    private static Set<String> beginnings(List<DidRow> rows) {
+        var beginnings = new HashSet<String>();
+        for (int place = 1; place < rows.size(); place++) {
+            var before = Long.parseLong(rows.get(place - 1).number());
+            var here = Long.parseLong(rows.get(place).number());
+            if (Math.abs(here - before) != 1) {
+                beginnings.add(rows.get(place).number());
+            }
+        }
+        return beginnings;
     }
 
     private void showSort() {

@@ -265,6 +265,7 @@ class InventoryColumnsTest extends ScreenTest {
                         grid().getListDataView().getItems().toList(),
                         new com.didstock.numbering.NumberSearch.Everything(),
                         com.didstock.inventory.PageRequest.FIRST,
+                        false,
                         false);
 
         assertThat(column("number").isSortable()).isTrue();

@@ -24,10 +24,12 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
@@ -80,6 +82,31 @@ class InventoryViewTest extends ScreenTest {
 
         assertThat(text()).contains("No numbers yet").doesNotContain("Show all numbers");
         assertThat(find(Grid.class).all()).as("no empty table").isEmpty();
+    }
+
+    @Test
+    void numbersInARowAreFoundAndTheFieldStaysInSight() {
+        tree.load(tree.o, List.of("43720100000", "43720100001", "43720100002", "43720100005"), Facts.BERLIN);
+        tree.put(tree.o, tree.retail(tree.o), stock);
+        open(tree.o.admin(), "inventory?batch=none");
+
+        test(inARow()).setValue(3);
+
+        assertThat(rows()).containsExactly("43720100000", "43720100001", "43720100002");
+        assertThat(address()).contains("row=3").contains("batch=none");
+        open(tree.o.admin(), "inventory?row=4");
+        assertThat(inARow().getValue()).isEqualTo(4);
+        assertThat(find(Div.class).withClassName("inventory-filters", "open").exists())
+                .isTrue();
+        open(tree.o.admin(), "inventory?row=1&q=43720100");
+        assertThat(rows()).as("junk is ignored").hasSize(4);
+    }
+
+    private IntegerField inARow() {
+        return find(IntegerField.class).all().stream()
+                .filter(it -> it.hasClassName("rare"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
