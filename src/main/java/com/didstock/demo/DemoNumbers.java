@@ -19,6 +19,8 @@ final class DemoNumbers {
     private static final String HEADER =
             "number,DID vendor batch,activation fee,periodic fee,description,DID group,frozen\n";
 
+    private static final int BLOCK = 10;
+
     private final Random random = new Random(1800);
     private final Set<String> used = new LinkedHashSet<>();
     private final StringBuilder csv = new StringBuilder(HEADER);
@@ -55,6 +57,7 @@ final class DemoNumbers {
         }
     }
 
+    /** Numbers here and there, and now and then a block of ten in a row. */
     private void series(String batch, int count, String activation, String recurring, String prefix, int digits) {
         var drawn = new ArrayList<String>();
         while (drawn.size() < count) {
@@ -62,7 +65,14 @@ final class DemoNumbers {
             while (number.length() < prefix.length() + digits) {
                 number.append(random.nextInt(10));
             }
-            drawn.add(number.toString());
+            if (random.nextInt(100) < 3 && drawn.size() + BLOCK <= count) {
+                number.setLength(number.length() - 1);
+                for (int last = 0; last < BLOCK; last++) {
+                    drawn.add(number.toString() + last);
+                }
+            } else {
+                drawn.add(number.toString());
+            }
         }
         for (var number : drawn) {
             var luck = random.nextInt(20);

@@ -71,10 +71,18 @@ final class NothingFound extends Composite<Div> {
             others.remove(understood.text());
             others.forEach(other -> offer(filter.withText(other), ways));
         }
+        if (filter.inARow() != null) {
+            ways.add(new Button(
+                    getTranslation("inventory.nothing.alone"), _ -> search.accept(filter.withInARow(null))));
+        }
         ways.add(new Button(getTranslation("inventory.nothing.clear"), _ -> search.accept(InventoryFilter.EVERYTHING)));
+        var inARow = filter.inARow();
         return new EmptyState(
                 getTranslation("inventory.nothing.title"),
-                getTranslation("inventory.nothing.hint"),
+                inARow == null
+                        ? getTranslation("inventory.nothing.hint")
+                        : getTranslation(
+                                "inventory.nothing.in-a-row", Formats.current().count(inARow)),
                 ways.toArray(Component[]::new));
     }
 

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class SearchBar extends Composite<Div> {
 
     private static final int TYPING_PAUSE_MILLIS = 350;
+    private static final String USUAL_ROW = "10";
 
     private final Actor actor;
     private final NumberInventory inventory;
@@ -153,7 +154,8 @@ final class SearchBar extends Composite<Div> {
         grade.addValueChangeListener(event -> search(it -> it.withNumberClass(event.getValue())));
 
         inARow.setAriaLabel(getTranslation("inventory.filter.in-a-row"));
-        inARow.setPlaceholder(getTranslation("inventory.filter.in-a-row"));
+        inARow.setPlaceholder(USUAL_ROW);
+        inARow.setSuffixComponent(new Span(getTranslation("inventory.filter.in-a-row")));
         inARow.setTooltipText(getTranslation("inventory.filter.in-a-row.hint"));
         inARow.setMin(InventoryFilter.LEAST_IN_A_ROW);
         inARow.setMax(InventoryFilter.MOST_IN_A_ROW);
