@@ -2,7 +2,9 @@ package com.didstock.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.testing.HeldTable;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,18 @@ class HostileRequestsTest extends ApiTest {
     })
     void aParameterThatCannotBeIsNamed(String query, String field, String code) {
         as(tree.o).get("/dids?" + query).invalid(field, code);
+    }
+
+    @Test
+    void whatTakesTooLongIsStoppedAndSaidSo() throws SQLException {
+        var number = tree.load(tree.o, 1).getFirst();
+        var operator = as(tree.o);
+
+        try (var _ = HeldTable.of("did_holding")) {
+            operator.get("/dids?number=" + number).problem(503, "TOO_HEAVY");
+        }
+
+        operator.get("/dids?number=" + number).ok();
     }
 
     @ParameterizedTest

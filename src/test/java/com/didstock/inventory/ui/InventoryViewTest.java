@@ -8,6 +8,7 @@ import com.didstock.inventory.DidRow;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.tenancy.Actor;
+import com.didstock.testing.HeldTable;
 import com.didstock.testing.ScreenTest;
 import com.didstock.testing.TestTree.Facts;
 import com.didstock.ui.Tile;
@@ -32,6 +33,7 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -100,6 +102,22 @@ class InventoryViewTest extends ScreenTest {
                 .isTrue();
         open(tree.o.admin(), "inventory?row=1&q=43720100");
         assertThat(rows()).as("junk is ignored").hasSize(4);
+    }
+
+    @Test
+    void aSearchThatTakesTooLongIsToldSoAndTheNextOneFindsAgain() throws SQLException {
+        open(tree.o.admin(), "inventory");
+        var number = find(TextField.class).withClassName("inventory-number").single();
+
+        try (var _ = HeldTable.of("did_holding")) {
+            test(number).setValue(stock.getFirst());
+        }
+
+        assertThat(text()).contains("This search takes too long", "Narrow it down");
+        assertThat(find(Grid.class).all()).as("no list").isEmpty();
+        test(number).setValue("");
+        assertThat(text()).doesNotContain("This search takes too long");
+        assertThat(rows()).isEqualTo(stock);
     }
 
     private IntegerField inARow() {

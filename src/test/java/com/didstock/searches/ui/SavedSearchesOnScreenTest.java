@@ -11,6 +11,7 @@ import com.didstock.searches.SavedSearches;
 import com.didstock.searches.SavedSearches.Terms;
 import com.didstock.searches.SavedSearches.Use;
 import com.didstock.tenancy.Actor;
+import com.didstock.testing.HeldTable;
 import com.didstock.testing.ScreenTest;
 import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Facts;
@@ -29,6 +30,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -209,6 +211,21 @@ class SavedSearchesOnScreenTest extends ScreenTest {
         assertThat(tile("Total").value()).isEqualTo("5");
         press("Vienna");
         assertThat(address()).isEqualTo("inventory");
+    }
+
+    @Test
+    void aTileThatTakesTooLongSaysSo() throws SQLException {
+        save(tree.o.admin(), "Vienna", "country=AT", false);
+        open(tree.o.admin(), "inventory");
+        choose("Manage searches…");
+
+        try (var _ = HeldTable.of("did_holding")) {
+            test(labelled("Pin “Vienna” as a tile")).click();
+            assertThat(awaited("Vienna")).isEqualTo("–");
+        }
+
+        assertThat(text()).contains("Too much to count");
+        assertThat(tile("Total").value()).isEqualTo("5");
     }
 
     // ------------------------------------------------------------------------------------------- managing
