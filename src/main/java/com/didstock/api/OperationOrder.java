@@ -14,6 +14,7 @@ record OperationOrder(
         @Schema(
                 description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, REPRICE, ASSIGN_TO_GROUP,"
                         + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, GIVE, TAKE, RECALL, TRANSFER, RELEASE_TO_POOL,"
+                        + " ASSIGN_TO_ACCOUNT, MOVE_TO_ACCOUNT, UNASSIGN_FROM_ACCOUNT,"
                         + " RETURN, FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION,"
                         + " END_AGING, DELETE or WITHDRAW.",
                 example = "ASSIGN_TO_PRICING_BATCH",
@@ -21,7 +22,10 @@ record OperationOrder(
         @Nullable
         String operation,
 
-        @Schema(description = "Name of the pricing batch, DID group, reseller or customer.", example = "Retail US")
+        @Schema(
+                description = "Name of the pricing batch, DID group, reseller or customer; of an account its ID, behind"
+                        + " the customer's name and a slash if it is not your own.",
+                example = "Retail US")
         @Nullable
         String target,
 
@@ -34,6 +38,12 @@ record OperationOrder(
         @Schema(description = "END_AGING: why, in words. WITHDRAW: PORTED_OUT, ENDED_BY_VENDOR, LEGAL or FRAUD.")
         @Nullable
         String reason,
+
+        @Schema(
+                description = "UNASSIGN_FROM_ACCOUNT: KEEP, BACK_TO_BATCH, RELEASE_TO_POOL or BY_ORIGIN; without it, as is laid"
+                        + " down for the customer.")
+        @Nullable
+        String then,
 
         @Schema(description = "RESERVE: for whom, if not for a customer or reseller of yours.") @Nullable
         String prospect,

@@ -12,6 +12,7 @@ import com.didstock.inventory.Selection;
 import com.didstock.numbering.NumberClass;
 import com.didstock.offer.Offer;
 import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.AfterUse;
 import com.didstock.tenancy.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -124,7 +125,8 @@ class OperationsController {
 
     private @Nullable Integer target(Actor actor, OperationKind kind, @Nullable String name) {
         var what = switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case ACCOUNT -> Kind.ACCOUNT;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> Kind.PRICING_BATCH;
             case GROUP -> Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> Kind.CHILD;
@@ -150,7 +152,11 @@ class OperationsController {
                         .name();
             case CHILD_OR_PROSPECT -> order.prospect() == null ? "" : order.prospect();
             case REASON, WITHDRAWAL -> order.reason() == null ? "" : order.reason();
-            case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD -> "";
+            case AFTER_USE ->
+                order.then() == null
+                        ? ""
+                        : Filters.constant(AfterUse.class, order.then(), "then").name();
+            case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD, ACCOUNT -> "";
         };
     }
 

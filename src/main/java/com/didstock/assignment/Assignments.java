@@ -5,6 +5,7 @@ import com.didstock.inventory.Candidate;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
+import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.RightMissingException;
@@ -39,6 +40,7 @@ public class Assignments {
     private final OperationLog log;
     private final Execution execution;
     private final Calendar calendar;
+    private final AccountUse accounts;
 
     Assignments(
             TenantTransaction transactions,
@@ -46,7 +48,9 @@ public class Assignments {
             HoldingChains chains,
             OperationLog log,
             Execution execution,
-            Calendar calendar) {
+            Calendar calendar,
+            AccountUse accounts) {
+        this.accounts = accounts;
         this.calendar = calendar;
         this.transactions = transactions;
         this.holdings = holdings;
@@ -172,8 +176,11 @@ public class Assignments {
         }
         calendar.check(context, request);
         request.checkReason();
+        if (request.kind().target() == OperationKind.Target.AFTER_USE) {
+            accounts.requireChoice(context, request.afterUse());
+        }
         log.forgetExpired(context, context.now());
-        var target = OperationTargets.lock(context, request);
+        var target = OperationTargets.lock(context, request, accounts);
         var chosen = choose(context, request);
         var numbers = chosen.selection().numbers();
         var belowCost = chosen.belowCost(context, request);
@@ -214,7 +221,7 @@ public class Assignments {
     }
 
     private Chosen choose(TenantContext context, OperationRequest request) {
-        var judge = new Judge(context, chains, request, calendar.zone(context));
+        var judge = new Judge(context, chains, accounts, request, calendar.zone(context));
         return switch (request.applyTo()) {
             case ApplyTo.All _ -> {
                 var candidates = holdings.candidates(context, request.filter(), null, Selection.MAX_SIZE + 1);
@@ -289,8 +296,8 @@ public class Assignments {
         return result;
     }
 
-    private static void requireUnchanged(TenantContext context, OperationLog.Stored stored) {
-        var target = OperationTargets.lock(context, stored.preview().request());
+    private void requireUnchanged(TenantContext context, OperationLog.Stored stored) {
+        var target = OperationTargets.lock(context, stored.preview().request(), accounts);
         if (target != null && !Objects.equals(target.version(), stored.targetVersion())) {
             throw new OperationRefusedException(Reason.TARGET_CHANGED, target.name());
         }

@@ -5,7 +5,9 @@ import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.inventory.Selection;
+import com.didstock.tenancy.AfterUse;
 import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -142,6 +144,11 @@ final class Chosen {
                         }
                     }
                 }
+                case ASSIGN_TO_ACCOUNT -> {
+                    addPrice(sums, pick.verdict().price());
+                    costsEitherWay(sums, candidate);
+                }
+                case UNASSIGN_FROM_ACCOUNT -> addEndOfUse(sums, context, request, pick);
                 case DELETE -> noLongerPaid(sums, candidate);
                 case WITHDRAW -> {
                     noLongerEarned(sums, candidate);
@@ -155,7 +162,7 @@ final class Chosen {
                         EXTEND_RESERVATION,
                         CANCEL_RESERVATION,
                         END_AGING -> costsEitherWay(sums, candidate);
-                case ASSIGN_TO_GROUP, REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS -> {}
+                case ASSIGN_TO_GROUP, REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, MOVE_TO_ACCOUNT -> {}
             }
         }
         if (request.kind() == OperationKind.ASSIGN_TO_PRICING_BATCH && !picks.isEmpty()) {
@@ -166,6 +173,23 @@ final class Chosen {
             }
         }
         return sums.total(belowCost);
+    }
+
+    private static void addEndOfUse(
+            MoneyEffect.Sums sums, TenantContext context, OperationRequest request, Pick pick) {
+        var candidate = pick.candidate();
+        if (!pick.verdict().leavesCustomer()) {
+            costsEitherWay(sums, candidate);
+        } else if (context.tenant().kind() == TenantKind.CUSTOMER) {
+            noLongerPaid(sums, candidate);
+        } else {
+            noLongerEarned(sums, candidate);
+            if (request.afterUse() == AfterUse.RELEASE_TO_POOL && !candidate.top()) {
+                noLongerPaid(sums, candidate);
+            } else {
+                costsEitherWay(sums, candidate);
+            }
+        }
     }
 
     private static void addPrice(MoneyEffect.Sums sums, @Nullable GivePrice price) {

@@ -9,6 +9,7 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
+import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.TenantContext;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -29,8 +30,11 @@ class Execution {
     private final HoldingChains chains;
     private final Operators operators;
     private final Calendar calendar;
+    private final AccountUse accounts;
 
-    Execution(Holdings holdings, HoldingChains chains, Operators operators, Calendar calendar) {
+    Execution(
+            Holdings holdings, HoldingChains chains, Operators operators, Calendar calendar, AccountUse accounts) {
+        this.accounts = accounts;
         this.holdings = holdings;
         this.chains = chains;
         this.operators = operators;
@@ -76,7 +80,10 @@ class Execution {
                     SET_CLASS,
                     RESERVE,
                     EXTEND_RESERVATION,
-                    CANCEL_RESERVATION -> throw new IllegalArgumentException(request.kind() + " changes the chain");
+                    CANCEL_RESERVATION,
+                    ASSIGN_TO_ACCOUNT,
+                    MOVE_TO_ACCOUNT,
+                    UNASSIGN_FROM_ACCOUNT -> throw new IllegalArgumentException(request.kind() + " changes the chain");
         };
         var left = selection.numbers().stream()
                 .filter(number -> !changed.contains(number))
@@ -92,7 +99,7 @@ class Execution {
         }
         var reasons = new EnumMap<Refusal, List<String>>(Refusal.class);
         var verdicts =
-                new Judge(context, chains, request, calendar.zone(context)).judge(holdings.candidates(context, left));
+                new Judge(context, chains, accounts, request, calendar.zone(context)).judge(holdings.candidates(context, left));
         var judged = new HashMap<String, Verdict>();
         var unchanged = new HashSet<String>();
         verdicts.forEach((candidate, verdict) -> {
@@ -117,7 +124,7 @@ class Execution {
     /** Locks the chains, judges what is there now, and does the rest all or none. */
     private Done onChains(TenantContext context, OperationRequest request, Selection selection) {
         chains.lockChains(context, selection.numbers());
-        var judge = new Judge(context, chains, request, calendar.zone(context));
+        var judge = new Judge(context, chains, accounts, request, calendar.zone(context));
         var verdicts = judge.judge(holdings.candidates(context, selection.numbers()));
         var possible = new ArrayList<Candidate>();
         var skipped = new EnumMap<Refusal, List<String>>(Refusal.class);
@@ -186,6 +193,11 @@ class Execution {
                         numbers,
                         request.target(),
                         Calendar.startOf(request.requireDate(), calendar.zone(context)));
+            case ASSIGN_TO_ACCOUNT ->
+                accounts.begin(context, accounts.lock(context, request.requireTarget()), numbers);
+            case MOVE_TO_ACCOUNT ->
+                accounts.move(context, accounts.lock(context, request.requireTarget()), numbers);
+            case UNASSIGN_FROM_ACCOUNT -> accounts.end(context, numbers, request.afterUse());
             case SET_CLASS -> chains.classify(context, numbers, request.requireClass());
             case RESERVE ->
                 chains.reserve(

@@ -5,7 +5,10 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.numbering.NumberType;
+import com.didstock.provisioning.AccountRefusal;
+import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.TenantContext;
+import com.didstock.tenancy.TenantKind;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -28,20 +31,30 @@ final class Judge {
 
     private final TenantContext context;
     private final HoldingChains chains;
+    private final AccountUse accounts;
     private final OperationRequest request;
     private final ZoneId zone;
 
-    Judge(TenantContext context, HoldingChains chains, OperationRequest request, ZoneId zone) {
+    Judge(TenantContext context, HoldingChains chains, AccountUse accounts, OperationRequest request, ZoneId zone) {
         this.zone = zone;
         this.context = context;
         this.chains = chains;
+        this.accounts = accounts;
         this.request = request;
     }
 
-    /** What is thought of a number: the operation is possible, at a price where it has one; or not. */
+    /**
+     * What is thought of a number: the operation is possible, at a price where it has one, and maybe so that its customer
+     * has it no longer; or not.
+     */
     sealed interface Verdict {
 
-        record Possible(@Nullable GivePrice price) implements Verdict {}
+        record Possible(@Nullable GivePrice price, boolean leavesCustomer) implements Verdict {
+
+            Possible(@Nullable GivePrice price) {
+                this(price, false);
+            }
+        }
 
         /** @param pair the currencies between which there is no rate; null where that is not the reason */
         record Passed(Refusal refusal, @Nullable String pair) implements Verdict {
@@ -79,6 +92,15 @@ final class Judge {
                 judgeTransfer(verdicts);
             }
             case REPRICE -> judgeNewPrices(verdicts);
+            case ASSIGN_TO_ACCOUNT -> {
+                judgeUse(verdicts, accounts.beginRefusals(context, account(), possible(verdicts)));
+                judgePricesForUse(verdicts);
+            }
+            case MOVE_TO_ACCOUNT -> judgeUse(verdicts, accounts.moveRefusals(context, account(), possible(verdicts)));
+            case UNASSIGN_FROM_ACCOUNT -> {
+                judgeUse(verdicts, accounts.endRefusals(context, possible(verdicts)));
+                judgeLeaving(verdicts);
+            }
             case RECALL, RELEASE_TO_POOL -> judgeBelow(verdicts);
             case ASSIGN_TO_PRICING_BATCH,
                     UNASSIGN_FROM_PRICING_BATCH,
@@ -160,6 +182,9 @@ final class Judge {
             }
             case RECALL,
                     TRANSFER,
+                    ASSIGN_TO_ACCOUNT,
+                    MOVE_TO_ACCOUNT,
+                    UNASSIGN_FROM_ACCOUNT,
                     REPRICE,
                     END_AGING,
                     SET_DESCRIPTION,
@@ -191,9 +216,56 @@ final class Judge {
         });
     }
 
+    private AccountUse.Aim account() {
+        return accounts.lock(context, request.requireTarget());
+    }
+
+    private void judgeUse(Map<Candidate, Verdict> verdicts, Map<String, AccountRefusal> refusals) {
+        verdicts.replaceAll((candidate, verdict) -> {
+            var refusal = refusals.get(candidate.number());
+            return verdict instanceof Verdict.Possible && refusal != null
+                    ? new Verdict.Passed(refusal(refusal))
+                    : verdict;
+        });
+    }
+
+    private Refusal refusal(AccountRefusal refusal) {
+        return switch (refusal) {
+            case NUMBER_IN_USE -> request.kind() == OperationKind.MOVE_TO_ACCOUNT ? Refusal.ALREADY_DONE : Refusal.IN_USE;
+            case WITH_ANOTHER ->
+                request.kind() == OperationKind.ASSIGN_TO_ACCOUNT ? Refusal.WITH_CHILD : Refusal.USED_BY_OTHERS;
+            case NOT_HELD -> Refusal.NOT_THERE;
+            default -> Refusal.valueOf(refusal.name());
+        };
+    }
+
+    /** What the customer holds it pays already; what comes to it for the use has a price. */
+    private void judgePricesForUse(Map<Candidate, Verdict> verdicts) {
+        if (context.tenant().kind() == TenantKind.CUSTOMER) {
+            return;
+        }
+        var coming = new LinkedHashMap<Candidate, Verdict>();
+        verdicts.forEach((candidate, verdict) -> {
+            if (verdict instanceof Verdict.Possible && candidate.child() == null) {
+                coming.put(candidate, verdict);
+            }
+        });
+        if (!coming.isEmpty()) {
+            judgeBy(coming, chains.givePrices(context, account().customer(), possible(coming), false));
+            verdicts.putAll(coming);
+        }
+    }
+
+    private void judgeLeaving(Map<Candidate, Verdict> verdicts) {
+        var leaving = accounts.leaving(context, possible(verdicts), request.afterUse());
+        verdicts.replaceAll((candidate, verdict) -> verdict instanceof Verdict.Possible
+                ? new Verdict.Possible(null, leaving.contains(candidate.number()))
+                : verdict);
+    }
+
     private void judgeNewPrices(Map<Candidate, Verdict> verdicts) {
         judgeBy(verdicts, chains.newPrices(context, request.target(), possible(verdicts)));
-        verdicts.replaceAll((candidate, verdict) -> verdict instanceof Verdict.Possible(var price)
+        verdicts.replaceAll((candidate, verdict) -> verdict instanceof Verdict.Possible(var price, _)
                         && price != null
                         && price.recurring() != null
                         && candidate.recurringRevenue() != null

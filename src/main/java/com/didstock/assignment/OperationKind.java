@@ -19,6 +19,12 @@ public enum OperationKind {
     RECALL(Section.ASSIGNMENT, Right.ASSIGN, Target.NONE, sellers()),
     /** Numbers go from the children that hold them to another one; those in use stay in use. */
     TRANSFER(Section.ASSIGNMENT, Right.ASSIGN, Target.CHILD, sellers()),
+    /** Has an account use numbers as aliases; those that its customer does not hold come to it for that. */
+    ASSIGN_TO_ACCOUNT(Section.ASSIGNMENT, Right.PROVISION, Target.ACCOUNT, EnumSet.allOf(TenantKind.class)),
+    /** Aliases of a customer's accounts become those of another one of its accounts. */
+    MOVE_TO_ACCOUNT(Section.ASSIGNMENT, Right.PROVISION, Target.ACCOUNT, EnumSet.allOf(TenantKind.class)),
+    /** Accounts stop using aliases, which go where it is chosen, or laid down for their customer. */
+    UNASSIGN_FROM_ACCOUNT(Section.ASSIGNMENT, Right.PROVISION, Target.AFTER_USE, EnumSet.allOf(TenantKind.class)),
     ASSIGN_TO_GROUP(Section.LABELS, Right.LABEL, Target.GROUP, EnumSet.allOf(TenantKind.class)),
     REMOVE_FROM_GROUP(Section.LABELS, Right.LABEL, Target.NONE, EnumSet.allOf(TenantKind.class)),
     SET_DESCRIPTION(Section.LABELS, Right.LABEL, Target.TEXT, EnumSet.allOf(TenantKind.class)),
@@ -69,7 +75,11 @@ public enum OperationKind {
         /** In words, why. */
         REASON,
         /** A {@link WithdrawalReason}. */
-        WITHDRAWAL
+        WITHDRAWAL,
+        /** An account of the acting customer, or of a customer directly below. */
+        ACCOUNT,
+        /** An {@link com.didstock.tenancy.AfterUse}, or nothing: as is laid down for the customer. */
+        AFTER_USE
     }
 
     private final Section section;
@@ -121,6 +131,7 @@ public enum OperationKind {
         return switch (this) {
             case GIVE, RECALL, TRANSFER, RETURN, DELETE -> true;
             case REPRICE, END_AGING, WITHDRAW -> true;
+            case ASSIGN_TO_ACCOUNT, MOVE_TO_ACCOUNT, UNASSIGN_FROM_ACCOUNT -> true;
             // These change columns that only a chain function may write.
             case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION, SET_CLASS -> true;
             // At the top of the chain a release changes the own row only; below it ends the holding.

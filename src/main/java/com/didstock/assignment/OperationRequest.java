@@ -2,6 +2,7 @@ package com.didstock.assignment;
 
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.numbering.NumberClass;
+import com.didstock.tenancy.AfterUse;
 import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the batch, group or child; null where the operation needs none
  * @param text the description, where the operation sets one; whom it is reserved for, if not for a child; the
- *     name of the number class, where it sets one; the reason, where one is needed
+ *     name of the number class, where it sets one; the reason, where one is needed; where numbers go that accounts stop
+ *     using
  * @param date the last day of a reservation, the first day of a new price; in the operator's time zone
  */
 public record OperationRequest(
@@ -83,6 +85,15 @@ public record OperationRequest(
         if (kind.target() == OperationKind.Target.WITHDRAWAL) {
             withdrawal();
         }
+    }
+
+    /** {@return where numbers go that accounts stop using; null: as is laid down for each customer} */
+    @Nullable
+    AfterUse afterUse() {
+        return Arrays.stream(AfterUse.values())
+                .filter(it -> it.name().equals(text))
+                .findFirst()
+                .orElse(null);
     }
 
     WithdrawalReason withdrawal() {

@@ -8,6 +8,7 @@ import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.db.didstock.enums.TenantStatus;
 import com.didstock.inventory.ConvertedCost;
+import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
@@ -39,10 +40,14 @@ final class OperationTargets {
      *
      * @throws NotThereException if the tenant has no such thing
      */
-    static @Nullable Target lock(TenantContext context, OperationRequest request) {
+    static @Nullable Target lock(TenantContext context, OperationRequest request, AccountUse accounts) {
         var sql = context.sql();
         return switch (request.kind().target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case ACCOUNT -> {
+                var account = accounts.lock(context, request.requireTarget());
+                yield new Target(account.id(), account.name(), account.version());
+            }
             case CHILD_OR_PROSPECT -> request.target() == null ? null : child(context, request.requireTarget());
             case PRICING_BATCH -> pricingBatch(context, request.requireTarget());
             case PRICING_BATCH_OR_OWN ->

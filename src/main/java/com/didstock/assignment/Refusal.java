@@ -53,6 +53,12 @@ public enum Refusal {
     ACCOUNT_TAKEN,
     /** An account used it: it must rest before another customer has it. */
     MUST_REST,
+    /** No account uses it. */
+    NOT_IN_USE,
+    /** An account of somebody else uses it: of another customer, or of one further down. */
+    USED_BY_OTHERS,
+    /** It is the ID of its account; that is changed there. */
+    IS_THE_ID,
     /** Only the tenant that loaded a number can delete it. */
     NOT_LOADED_HERE,
     /** Only the tenant that loaded a number says its class. */

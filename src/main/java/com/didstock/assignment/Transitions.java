@@ -46,6 +46,18 @@ public final class Transitions {
         row(OperationKind.TRANSFER)
                 .stays(GIVEN, IN_USE)
                 .refuses(Refusal.NOT_WITH_CHILD, FREE, FROZEN, RESERVED, AGING, PENDING);
+        row(OperationKind.ASSIGN_TO_ACCOUNT)
+                .becomes(Result.IN_USE, FREE, RESERVED, GIVEN)
+                .refuses(Refusal.FROZEN, FROZEN)
+                .refuses(Refusal.AGING, AGING)
+                .refuses(Refusal.PENDING, PENDING)
+                .refuses(Refusal.IN_USE, IN_USE);
+        row(OperationKind.MOVE_TO_ACCOUNT)
+                .stays(IN_USE)
+                .refuses(Refusal.NOT_IN_USE, FREE, FROZEN, RESERVED, AGING, PENDING, GIVEN);
+        row(OperationKind.UNASSIGN_FROM_ACCOUNT)
+                .becomes(Result.NOT_IN_USE, IN_USE)
+                .refuses(Refusal.NOT_IN_USE, FREE, FROZEN, RESERVED, AGING, PENDING, GIVEN);
         row(OperationKind.ASSIGN_TO_GROUP).stays(DidStatus.values());
         row(OperationKind.REMOVE_FROM_GROUP).stays(DidStatus.values());
         row(OperationKind.SET_DESCRIPTION).stays(DidStatus.values());
@@ -120,6 +132,10 @@ public final class Transitions {
         RESERVED,
         /** Free, or aging where its quarantine runs or begins. */
         FREE_OR_AGING,
+        /** Used by an account, on every level. */
+        IN_USE,
+        /** With the customer still, or with somebody above it, free or aging: as was chosen, or laid down for it. */
+        NOT_IN_USE,
         /** In no inventory. */
         GONE
     }

@@ -1,5 +1,6 @@
 package com.didstock.inventory;
 
+import static com.didstock.db.didstock.Tables.ACCOUNT;
 import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.TENANT;
@@ -18,8 +19,8 @@ import org.jooq.impl.DSL;
 import org.springframework.stereotype.Service;
 
 /**
- * What the inventory's filters offer to choose from, by name: the tenant's own batches, groups and children. Reads the
- * names in the tables of pricing, groups, vendors and tenancy.
+ * What the inventory's filters offer to choose from, by name: the tenant's own batches, groups, children and accounts. Reads the
+ * names in the tables of pricing, groups, vendors, provisioning and tenancy.
  */
 @Service
 public class FilterOptions {
@@ -39,7 +40,9 @@ public class FilterOptions {
         GROUP,
         VENDOR_BATCH,
         /** Direct children: resellers and customers. */
-        CHILD
+        CHILD,
+        /** Accounts: a customer's own by their ID; those of direct children behind the customer's name and a slash. */
+        ACCOUNT
     }
 
     public List<Named> find(Actor actor, Kind kind, Slice slice) {
@@ -110,6 +113,18 @@ public class FilterOptions {
                         VENDOR_BATCH.ID,
                         VENDOR_BATCH.NAME,
                         context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID));
+            case ACCOUNT ->
+                new Source(
+                        ACCOUNT.join(TENANT)
+                                .on(TENANT.OPERATOR_ID.eq(ACCOUNT.OPERATOR_ID), TENANT.TENANT_ID.eq(ACCOUNT.TENANT_ID)),
+                        ACCOUNT.ID,
+                        DSL.when(ACCOUNT.TENANT_ID.eq(context.actor().tenantId()), ACCOUNT.ACCOUNT_ID)
+                                .otherwise(TENANT.NAME.concat("/").concat(ACCOUNT.ACCOUNT_ID)),
+                        ACCOUNT.OPERATOR_ID
+                                .eq(context.actor().operatorId())
+                                .and(TENANT.TENANT_ID
+                                        .eq(context.actor().tenantId())
+                                        .or(TENANT.PARENT_ID.eq(context.actor().tenantId()))));
             case CHILD ->
                 new Source(TENANT, TENANT.TENANT_ID, TENANT.NAME, context.owns(TENANT.OPERATOR_ID, TENANT.PARENT_ID));
         };

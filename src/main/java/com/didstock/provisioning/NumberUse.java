@@ -165,8 +165,14 @@ class NumberUse {
 
     /** An account has been using all of these that have a source. */
     void begin(ServedCustomer customer, int account, Map<String, Source> sources, NumberRole role, Instant since) {
+        customer.context().begin(UUID.randomUUID(), ASSIGN);
+        start(customer, account, sources, role, since);
+    }
+
+    /** {@link #begin}, as part of the operation that has begun. */
+    void start(
+            ServedCustomer customer, int account, Map<String, Source> sources, NumberRole role, Instant since) {
         var context = customer.context();
-        context.begin(UUID.randomUUID(), ASSIGN);
         var held = numbers(sources, Source.Held.class);
         if (!held.isEmpty()) {
             call(
@@ -201,11 +207,25 @@ class NumberUse {
         if (numbers.isEmpty()) {
             return;
         }
+        customer.context().begin(UUID.randomUUID(), UNASSIGN);
+        stop(customer, account, numbers, then);
+    }
+
+    /** @throws com.didstock.tenancy.RefusedException if only the provider may choose so */
+    void requireChoice(ServedCustomer customer, @Nullable AfterUse then) {
         if (then == AfterUse.RELEASE_TO_POOL && customer.itself() && customer.afterUse() != then) {
             throw AccountRefusal.POOL_IS_THE_PROVIDERS.because();
         }
+    }
+
+    /**
+     * {@link #end}, as part of the operation that has begun.
+     *
+     * @param account null: whichever uses each of them
+     */
+    void stop(ServedCustomer customer, @Nullable Integer account, List<String> numbers, @Nullable AfterUse then) {
+        requireChoice(customer, then);
         var context = customer.context();
-        context.begin(UUID.randomUUID(), UNASSIGN);
         chains.lockChains(context, numbers);
         var candidates = holdings.candidates(context, numbers);
         if (candidates.size() != numbers.size()
@@ -216,7 +236,7 @@ class NumberUse {
                 context,
                 "stop_using",
                 DSL.val(customer.id()),
-                DSL.val(account),
+                DSL.val(account, SQLDataType.INTEGER),
                 array(candidates.stream().map(Candidate::number).toList()),
                 days(context, candidates),
                 then == null
@@ -225,13 +245,17 @@ class NumberUse {
                 at(context.now()));
     }
 
-    /** Numbers that one account uses are used by another, or in another role. Their holdings don't change. */
-    void move(ServedCustomer customer, int from, int to, List<String> numbers, NumberRole role) {
+    /**
+     * Numbers that one account uses are used by another, or in another role. Their holdings don't change.
+     *
+     * @param from null: whichever account uses each of them
+     */
+    void move(ServedCustomer customer, @Nullable Integer from, int to, List<String> numbers, NumberRole role) {
         call(
                 customer.context(),
                 "move_use",
                 DSL.val(customer.id()),
-                DSL.val(from),
+                DSL.val(from, SQLDataType.INTEGER),
                 DSL.val(to),
                 array(numbers),
                 DSL.val(role.name()).cast(ACCOUNT_NUMBER.ROLE.getDataType()));

@@ -41,6 +41,8 @@ class ApiIsolationTest extends ApiTest {
             String operation,
             int searchId) {}
 
+    private static final String LINE = "reception";
+
     private Things things;
 
     @BeforeEach
@@ -65,6 +67,8 @@ class ApiIsolationTest extends ApiTest {
         var search = owner.post(
                         "/saved-searches",
                         "{\"name\": \"Search %s\", \"query\": \"q=1800\", \"shared\": true}".formatted(unique))
+                .ok();
+        owner.post("/customers/" + child.id() + "/accounts", "{\"accountId\": \"%s\"}".formatted(LINE))
                 .ok();
         things = new Things(
                 number,
@@ -177,14 +181,15 @@ class ApiIsolationTest extends ApiTest {
 
     private static boolean aimsAtSomething(OperationKind kind) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> false;
-            case PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD, CHILD_OR_PROSPECT -> true;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> false;
+            case PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD, CHILD_OR_PROSPECT, ACCOUNT -> true;
         };
     }
 
     private @Nullable String target(OperationKind kind) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case ACCOUNT -> things.child() + "/" + LINE;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> things.batch();
             case GROUP -> things.group();
             case CHILD, CHILD_OR_PROSPECT -> things.child();

@@ -11,6 +11,7 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.PageRequest;
+import com.didstock.provisioning.Accounts;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.RightMissingException;
@@ -49,6 +50,9 @@ class AssignmentsTest {
 
     @Autowired
     Assignments assignments;
+
+    @Autowired
+    Accounts accounts;
 
     @Autowired
     NumberInventory inventory;
@@ -485,7 +489,7 @@ class AssignmentsTest {
                                         .plusMonths(3)
                                 : LocalDate.now(ZoneOffset.UTC).plusDays(7));
 
-        if (kind.isOpenTo(stranger.kind(), rightsOf(stranger)) && (!aimsAtChild(kind) || childOf(stranger) != null)) {
+        if (kind.isOpenTo(stranger.kind(), rightsOf(stranger)) && hasAim(kind, stranger)) {
             var preview = assignments.preview(stranger.admin(), request);
             assertThat(preview.wouldChange()).isZero();
             assertThat(preview.skipped()).containsExactly(new Preview.Skipped(Refusal.NOT_THERE, 3, stock));
@@ -515,8 +519,14 @@ class AssignmentsTest {
                 .orElseThrow();
     }
 
-    private static boolean aimsAtChild(OperationKind kind) {
-        return kind.target() == OperationKind.Target.CHILD || kind.target() == OperationKind.Target.CHILD_OR_PROSPECT;
+    private boolean hasAim(OperationKind kind, Member actor) {
+        var child = childOf(actor);
+        return switch (kind.target()) {
+            case CHILD, CHILD_OR_PROSPECT -> child != null;
+            case ACCOUNT ->
+                actor.kind() == TenantKind.CUSTOMER || child != null && child.kind() == TenantKind.CUSTOMER;
+            default -> true;
+        };
     }
 
     private static Set<Right> rightsOf(Member member) {
@@ -536,7 +546,14 @@ class AssignmentsTest {
 
     private @Nullable Integer targetOf(OperationKind kind, Member actor) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case ACCOUNT -> {
+                var customer = actor.kind() == TenantKind.CUSTOMER ? actor : childOf(actor);
+                yield customer == null || customer.kind() != TenantKind.CUSTOMER
+                        ? Integer.valueOf(1)
+                        : Integer.valueOf(accounts.create(actor.admin(), customer.id(), "reception", "")
+                                .id());
+            }
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
             case GROUP -> groups.create(actor.admin(), "Campaign", "").id();
             case CHILD, CHILD_OR_PROSPECT -> {

@@ -70,6 +70,8 @@ class TransitionsDocumentTest {
                     case FROZEN -> "frozen";
                     case GIVEN -> "with the customer or reseller";
                     case RESERVED -> "reserved until a day";
+                    case IN_USE -> "in use by the account, on every level";
+                    case NOT_IN_USE -> "no longer in use; where it then is, is chosen or laid down for the customer";
                     case FREE_OR_AGING -> "free, or aging where a quarantine runs or begins";
                     case GONE -> "in no inventory";
                 };

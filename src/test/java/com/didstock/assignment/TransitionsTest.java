@@ -60,6 +60,9 @@ class TransitionsTest {
         assertThat(EnumSet.allOf(OperationKind.class))
                 .filteredOn(kind -> kind.isOpenTo(TenantKind.CUSTOMER, Role.CUSTOMER.rights()))
                 .containsExactly(
+                        OperationKind.ASSIGN_TO_ACCOUNT,
+                        OperationKind.MOVE_TO_ACCOUNT,
+                        OperationKind.UNASSIGN_FROM_ACCOUNT,
                         OperationKind.ASSIGN_TO_GROUP,
                         OperationKind.REMOVE_FROM_GROUP,
                         OperationKind.SET_DESCRIPTION,

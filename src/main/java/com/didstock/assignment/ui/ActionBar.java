@@ -10,6 +10,7 @@ import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.ui.StockActions;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.RefusedException;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
 import com.vaadin.flow.component.Component;
@@ -136,6 +137,9 @@ final class ActionBar extends Composite<Div> implements StockActions.Bar {
             Notifications.error(getTranslation(
                     "assignment.refused." + refused.reason(),
                     refused.arguments().toArray()));
+        } catch (RefusedException refused) {
+            Notifications.error(getTranslation(
+                    refused.reason().textKey(), refused.arguments().toArray()));
         } catch (NotThereException _) {
             Notifications.error(getTranslation("assignment.target.gone"));
             changed.run();

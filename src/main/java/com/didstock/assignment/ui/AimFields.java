@@ -11,6 +11,7 @@ import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.Named;
 import com.didstock.numbering.NumberClass;
 import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.AfterUse;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -35,6 +36,7 @@ final class AimFields extends Composite<Div> {
     private final TextField text = new TextField();
     private final ComboBox<NumberClass> grade = new ComboBox<>();
     private final Select<WithdrawalReason> withdrawal = new Select<>();
+    private final Select<AfterUse> then = new Select<>();
     private final DatePicker date = new DatePicker();
     private @Nullable OperationKind kind;
 
@@ -61,11 +63,19 @@ final class AimFields extends Composite<Div> {
         withdrawal.setPlaceholder(getTranslation("assignment.target.REASON"));
         withdrawal.setAriaLabel(getTranslation("assignment.target.REASON"));
         withdrawal.addValueChangeListener(_ -> changed.run());
+        then.addClassName("operation-target");
+        then.setItems(AfterUse.KEEP, AfterUse.BACK_TO_BATCH, AfterUse.RELEASE_TO_POOL);
+        then.setItemLabelGenerator(choice -> getTranslation(
+                choice == null ? "assignment.target.AFTER_USE" : "provisioning.then." + choice));
+        then.setEmptySelectionAllowed(true);
+        then.setEmptySelectionCaption(getTranslation("assignment.target.AFTER_USE"));
+        then.setAriaLabel(getTranslation("assignment.then"));
+        then.addValueChangeListener(_ -> changed.run());
         date.addClassName("operation-date");
         date.setLocale(Formats.current().locale());
         date.addValueChangeListener(_ -> changed.run());
         getContent().addClassName("operation-aim");
-        getContent().add(target, text, grade, withdrawal, date);
+        getContent().add(target, text, grade, withdrawal, then, date);
     }
 
     /** @param now null while nothing is to be done */
@@ -91,6 +101,8 @@ final class AimFields extends Composite<Div> {
         grade.setAriaLabel(getTranslation("assignment.target.CLASS"));
         withdrawal.clear();
         withdrawal.setVisible(aim == OperationKind.Target.WITHDRAWAL);
+        then.clear();
+        then.setVisible(aim == OperationKind.Target.AFTER_USE);
         date.setVisible(now != null && now.dated());
         date.clear();
         if (now != null && now.dated()) {
@@ -119,7 +131,8 @@ final class AimFields extends Composite<Div> {
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> FilterOptions.Kind.PRICING_BATCH;
             case GROUP -> FilterOptions.Kind.GROUP;
             case CHILD, CHILD_OR_PROSPECT -> FilterOptions.Kind.CHILD;
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL -> null;
+            case ACCOUNT -> FilterOptions.Kind.ACCOUNT;
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
         };
     }
 
@@ -147,6 +160,9 @@ final class AimFields extends Composite<Div> {
         }
         if (withdrawal.isVisible() && withdrawal.getValue() != null) {
             written = withdrawal.getValue().name();
+        }
+        if (then.isVisible() && then.getValue() != null) {
+            written = then.getValue().name();
         }
         return new OperationRequest(
                 wanted,

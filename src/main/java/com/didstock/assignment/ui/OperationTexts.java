@@ -111,6 +111,13 @@ final class OperationTexts {
         if (preview.request().kind() == OperationKind.RECALL) {
             return translation.of("assignment.meaning.RECALL", sums(absolute(money.earnedMonthly()), formats));
         }
+        if (!money.earnedMonthly().isEmpty()
+                && (preview.request().kind() == OperationKind.ASSIGN_TO_ACCOUNT
+                        || preview.request().kind() == OperationKind.UNASSIGN_FROM_ACCOUNT)) {
+            return translation.of(
+                    "assignment.meaning." + preview.request().kind() + ".earned",
+                    sums(absolute(money.earnedMonthly()), formats));
+        }
         return money.costsEitherWay().isEmpty()
                 ? null
                 : translation.of("assignment.meaning.either-way", sums(money.costsEitherWay(), formats));

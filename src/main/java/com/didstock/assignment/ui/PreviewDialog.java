@@ -89,7 +89,8 @@ final class PreviewDialog extends Dialog {
 
     private boolean isDangerous() {
         return preview.request().kind().section() == OperationKind.Section.RELEASE
-                || preview.request().kind() == OperationKind.RECALL;
+                || preview.request().kind() == OperationKind.RECALL
+                || preview.request().kind() == OperationKind.UNASSIGN_FROM_ACCOUNT;
     }
 
     private boolean fewer() {
@@ -188,6 +189,9 @@ final class PreviewDialog extends Dialog {
                     ACCOUNT_USES_OTHERS,
                     ACCOUNT_TAKEN,
                     MUST_REST,
+                    NOT_IN_USE,
+                    USED_BY_OTHERS,
+                    IS_THE_ID,
                     NOT_LOADED_HERE,
                     CLASSED_BY_LOADER,
                     INTERNAL,
