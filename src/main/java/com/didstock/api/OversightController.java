@@ -3,6 +3,8 @@ package com.didstock.api;
 import com.didstock.oversight.ChainLevel;
 import com.didstock.oversight.NumberChains;
 import com.didstock.oversight.OverseenTenant;
+import com.didstock.oversight.PastChains;
+import com.didstock.oversight.PastLevel;
 import com.didstock.oversight.TenantOrder;
 import com.didstock.oversight.TenantSearch;
 import com.didstock.oversight.TenantTree;
@@ -11,6 +13,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -35,11 +38,13 @@ class OversightController {
     private final CurrentActor actors;
     private final TenantTree tree;
     private final NumberChains chains;
+    private final PastChains past;
 
-    OversightController(CurrentActor actors, TenantTree tree, NumberChains chains) {
+    OversightController(CurrentActor actors, TenantTree tree, NumberChains chains, PastChains past) {
         this.actors = actors;
         this.tree = tree;
         this.chains = chains;
+        this.past = past;
     }
 
     @Schema(name = "TreeTenant")
@@ -133,7 +138,13 @@ class OversightController {
                     requiredMode = Schema.RequiredMode.REQUIRED,
                     example = "Porting request 4711")
             @Nullable
-            String reason) {}
+            String reason,
+
+            @Schema(
+                    description = "A day of the past in your time zone: who held it then. Now if not said.",
+                    example = "2026-03-31")
+            @Nullable
+            LocalDate on) {}
 
     @Schema(name = "ChainAccount")
     record UsedBy(String id, String name, boolean alias, Instant since) {}
@@ -144,10 +155,28 @@ class OversightController {
             String tenant,
             String kind,
             int level,
+
+            @Schema(description = "Null for a day of the past.") @Nullable
             String status,
-            @Nullable Instant until,
+
+            @Schema(description = "When a reservation or quarantine ends; of a day of the past: when it was over.")
+            @Nullable
+            Instant until,
+
             Instant since,
             @Nullable UsedBy account) {
+
+        static Level of(PastLevel level) {
+            return new Level(
+                    level.tenantId(),
+                    level.tenant(),
+                    level.kind().name(),
+                    level.level(),
+                    null,
+                    level.until(),
+                    level.from(),
+                    null);
+        }
 
         static Level of(ChainLevel level) {
             var account = level.account();
@@ -178,18 +207,26 @@ class OversightController {
                     "Names of every level and the account, for emergencies, fraud and porting. Each look is recorded"
                             + " and stands in your activity.")
     Chain lookUp(@RequestBody LookOrder wanted) {
-        return new Chain(chains
-                .lookUp(
-                        actors.actor(),
-                        wanted.number() == null ? "" : wanted.number(),
-                        wanted.reason() == null ? "" : wanted.reason())
-                .stream()
-                .map(Level::of)
-                .toList());
+        var actor = actors.actor();
+        var number = wanted.number() == null ? "" : wanted.number();
+        var reason = wanted.reason() == null ? "" : wanted.reason();
+        var day = wanted.on();
+        var levels = day == null
+                ? chains.lookUp(actor, number, reason).stream().map(Level::of)
+                : past.lookUp(actor, number, reason, day).stream().map(Level::of);
+        return new Chain(levels.toList());
     }
 
     @Schema(name = "ChainLook")
-    record Look(Instant at, String number, String reason, String login, int levels) {}
+    record Look(
+            Instant at,
+            String number,
+            String reason,
+            String login,
+            int levels,
+
+            @Schema(description = "The day of the past that was asked about; null: the moment of the look.") @Nullable
+            LocalDate on) {}
 
     @Schema(name = "ChainLooks")
     record Looks(List<Look> items) {}
@@ -198,7 +235,7 @@ class OversightController {
     @Operation(summary = "Who looked up which number, the latest 200", operationId = "listChainLooks")
     Looks looks() {
         return new Looks(chains.looks(actors.actor()).stream()
-                .map(look -> new Look(look.at(), look.number(), look.reason(), look.login(), look.levels()))
+                .map(look -> new Look(look.at(), look.number(), look.reason(), look.login(), look.levels(), look.day()))
                 .toList());
     }
 }

@@ -205,11 +205,16 @@ public class ActivityLog {
         return ids.isEmpty()
                 ? Map.of()
                 : context.sql()
-                        .select(CHAIN_LOOK.ID, CHAIN_LOOK.NUMBER, CHAIN_LOOK.REASON)
+                        .select(CHAIN_LOOK.ID, CHAIN_LOOK.NUMBER, CHAIN_LOOK.ON_DAY, CHAIN_LOOK.REASON)
                         .from(CHAIN_LOOK)
                         .where(context.owns(CHAIN_LOOK.OPERATOR_ID, CHAIN_LOOK.TENANT_ID))
                         .and(CHAIN_LOOK.ID.in(ids))
-                        .fetchMap(CHAIN_LOOK.ID, row -> row.value2() + ": " + row.value3());
+                        .fetchMap(
+                                CHAIN_LOOK.ID,
+                                row -> row.value2()
+                                        + (row.value3() == null ? "" : " (" + row.value3() + ")")
+                                        + ": "
+                                        + row.value4());
     }
 
     private static ActivityEntry entry(Names names, Map<UUID, String> looks, Record row) {

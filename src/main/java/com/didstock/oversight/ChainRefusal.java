@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 public enum ChainRefusal implements RefusalReason {
     NUMBER_NOT_READABLE("number"),
     /** Arguments: the fewest and the most characters. */
-    REASON_MISSING("reason");
+    REASON_MISSING("reason"),
+    /** Nobody knows who will hold the number. */
+    DAY_TO_COME("on");
 
     private final String field;
 

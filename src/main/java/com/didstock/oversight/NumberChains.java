@@ -51,12 +51,10 @@ public class NumberChains {
      * @throws NotThereException if the actor is no operator
      */
     public List<ChainLevel> lookUp(Actor actor, String number, String reason) {
-        var why = reason.strip();
         return transactions.write(actor, Right.ADMINISTER, context -> {
             requireOperator(context);
             var digits = digits(number);
-            ChainRefusal.REASON_MISSING.when(
-                    why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON, SHORTEST_REASON, LONGEST_REASON);
+            var why = reason(reason);
             context.begin(UUID.randomUUID(), "LOOK_UP_CHAIN");
             return context.sql()
                     .selectFrom(LOOK_UP_CHAIN.call(digits, why, context.now().atOffset(ZoneOffset.UTC)))
@@ -81,7 +79,8 @@ public class NumberChains {
                             CHAIN_LOOK.NUMBER,
                             CHAIN_LOOK.REASON,
                             CHAIN_LOOK.LOGIN,
-                            CHAIN_LOOK.LEVELS)
+                            CHAIN_LOOK.LEVELS,
+                            CHAIN_LOOK.ON_DAY)
                     .from(CHAIN_LOOK)
                     .where(context.owns(CHAIN_LOOK.OPERATOR_ID, CHAIN_LOOK.TENANT_ID))
                     .orderBy(CHAIN_LOOK.AT.desc(), CHAIN_LOOK.ID.desc())
@@ -92,17 +91,25 @@ public class NumberChains {
                             row.value3(),
                             row.value4(),
                             row.value5(),
-                            row.value6()));
+                            row.value6(),
+                            row.value7()));
         });
     }
 
-    private static void requireOperator(TenantContext context) {
+    static void requireOperator(TenantContext context) {
         if (context.tenant().kind() != TenantKind.OPERATOR) {
             throw new NotThereException("the chain of the number");
         }
     }
 
-    private static String digits(String number) {
+    static String reason(String given) {
+        var why = given.strip();
+        ChainRefusal.REASON_MISSING.when(
+                why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON, SHORTEST_REASON, LONGEST_REASON);
+        return why;
+    }
+
+    static String digits(String number) {
         return switch (DidNumber.parse(number, null)) {
             case Reading.Parsed<DidNumber>(var read) -> read.digits();
             case Reading.Refused<DidNumber> _ -> throw new RefusedException(ChainRefusal.NUMBER_NOT_READABLE);
@@ -129,7 +136,7 @@ public class NumberChains {
                                 row.get(c.ACCOUNT_SINCE).toInstant()));
     }
 
-    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
         return time == null ? null : time.toInstant();
     }
 }

@@ -5,6 +5,7 @@ import com.didstock.history.ActivityFilter;
 import com.didstock.history.ActivityLog;
 import com.didstock.history.Change;
 import com.didstock.history.NumberHistory;
+import com.didstock.history.NumberStays;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
@@ -50,6 +51,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private final Actor actor;
     private final ActivityLog log;
     private final NumberHistory numbers;
+    private final NumberStays stays;
     private final UndoDesk undo;
     private final ComboBox<String> operation = new ComboBox<>();
     private final TextField number = new TextField();
@@ -62,10 +64,12 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private volatile ActivityFilter filter = ActivityFilter.ALL;
     private @Nullable String next;
 
-    ActivityView(CurrentActor currentActor, ActivityLog log, NumberHistory numbers, UndoDesk undo) {
+    ActivityView(
+            CurrentActor currentActor, ActivityLog log, NumberHistory numbers, NumberStays stays, UndoDesk undo) {
         this.actor = currentActor.actor();
         this.log = log;
         this.numbers = numbers;
+        this.stays = stays;
         this.undo = undo;
         operation.addClassName("list-search");
         operation.setAriaLabel(getTranslation("activity.operation"));
@@ -133,7 +137,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         grid.addComponentColumn(entry -> {
                     var open = new Button(
                             getTranslation("activity.show"),
-                            _ -> new ChangesDialog(actor, numbers, entry, operation(entry.operation())).open());
+                            _ -> new ChangesDialog(actor, numbers, stays, entry, operation(entry.operation())).open());
                     open.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
                     open.setVisible(entry.numbers() > 0 && entry.change() != Change.LOOKED_UP);
                     return undo.offers(entry) ? new Span(open, undoButton(entry)) : open;

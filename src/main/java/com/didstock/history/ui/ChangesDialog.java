@@ -3,6 +3,7 @@ package com.didstock.history.ui;
 import com.didstock.history.ActivityEntry;
 import com.didstock.history.NumberChange;
 import com.didstock.history.NumberHistory;
+import com.didstock.history.NumberStays;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
 import com.didstock.sheets.SheetFormat;
@@ -22,7 +23,7 @@ final class ChangesDialog extends Dialog {
 
     private static final int SHOWN = 500;
 
-    ChangesDialog(Actor actor, NumberHistory numbers, ActivityEntry entry, String title) {
+    ChangesDialog(Actor actor, NumberHistory numbers, NumberStays stays, ActivityEntry entry, String title) {
         var formats = Formats.current();
         var changes = numbers.changed(actor, entry.operationId(), entry.change(), "", SHOWN);
         setHeaderTitle(title);
@@ -40,7 +41,7 @@ final class ChangesDialog extends Dialog {
         grid.addComponentColumn(change -> {
                     var number = new Button(
                             FormattedNumber.of(new DidNumber(change.number())).text(),
-                            _ -> new TimelineDialog(actor, numbers, change.number()).open());
+                            _ -> new TimelineDialog(actor, numbers, stays, change.number()).open());
                     number.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
                     return number;
                 })

@@ -2,6 +2,7 @@ package com.didstock.history.ui;
 
 import com.didstock.history.NumberChange;
 import com.didstock.history.NumberHistory;
+import com.didstock.history.NumberStays;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
 import com.didstock.sheets.SheetFormat;
@@ -16,14 +17,14 @@ import java.util.List;
 /** All that happened to one number, newest first, as the reader held it. */
 final class TimelineDialog extends Dialog {
 
-    TimelineDialog(Actor actor, NumberHistory numbers, String number) {
+    TimelineDialog(Actor actor, NumberHistory numbers, NumberStays stays, String number) {
         var formats = Formats.current();
         setHeaderTitle(getTranslation(
                 "activity.timeline", FormattedNumber.of(new DidNumber(number)).text()));
         setWidth("640px");
         setMaxWidth("100vw");
         var changes = numbers.timeline(actor, number);
-        add(new Timeline(changes));
+        add(new DayPanel(actor, stays, number), new Timeline(changes));
         getFooter().add(download(number, changes, formats), new Button(getTranslation("ui.close"), _ -> close()));
     }
 

@@ -31,6 +31,10 @@ final class LooksDialog extends Dialog {
                 .setHeader(getTranslation("oversight.chain.number"))
                 .setAutoWidth(true)
                 .setFlexGrow(0);
+        grid.addColumn(look -> look.day() == null ? "—" : formats.date(look.day()))
+                .setHeader(getTranslation("oversight.looks.day"))
+                .setAutoWidth(true)
+                .setFlexGrow(0);
         grid.addColumn(ChainLook::reason)
                 .setHeader(getTranslation("oversight.looks.reason"))
                 .setWidth("12rem")

@@ -2,6 +2,7 @@ package com.didstock.oversight.ui;
 
 import com.didstock.oversight.NumberChains;
 import com.didstock.oversight.OverseenTenant;
+import com.didstock.oversight.PastChains;
 import com.didstock.oversight.PersonSwitch;
 import com.didstock.oversight.SupportAccess;
 import com.didstock.oversight.TenantOrder;
@@ -59,6 +60,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
     private final Actor actor;
     private final TenantTree tree;
     private final NumberChains chains;
+    private final PastChains past;
     private final SupportAccess support;
     private final PersonSwitch session;
     private final SignedInUser user;
@@ -72,12 +74,14 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
             CurrentActor currentActor,
             TenantTree tree,
             NumberChains chains,
+            PastChains past,
             OwnProfile profile,
             SupportAccess support,
             PersonSwitch session) {
         this.actor = currentActor.actor();
         this.tree = tree;
         this.chains = chains;
+        this.past = past;
         this.support = support;
         this.session = session;
         this.user = currentActor.user();
@@ -232,7 +236,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
     }
 
     private void lookUp(String number) {
-        new ChainDialog(actor, chains, number).open();
+        new ChainDialog(actor, chains, past, number).open();
     }
 
     @Override
