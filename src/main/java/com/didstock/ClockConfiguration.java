@@ -1,6 +1,8 @@
 package com.didstock;
 
+import com.didstock.demo.DemoClock;
 import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -9,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 class ClockConfiguration {
 
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(@Value("${didstock.demo:false}") boolean demo) {
+        return demo ? new DemoClock(Clock.systemUTC()) : Clock.systemUTC();
     }
 }

@@ -19,7 +19,7 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.springframework.stereotype.Component;
 
-/** Lets things have happened: use by accounts, in the past, and reservations. */
+/** Lets things happen that people do through other screens, as of whatever time it is: use by accounts, and reservations. */
 @Component
 class DemoPast {
 
@@ -37,9 +37,8 @@ class DemoPast {
         this.clock = clock;
     }
 
-    /** Accounts of the customer have used these since so long ago: each has an ID and up to three aliases. */
-    List<Account> usedSince(Actor customer, List<String> numbers, Duration ago) {
-        var since = clock.instant().minus(ago);
+    /** Accounts of the customer use these from now on: each has an ID and up to three aliases. */
+    List<Account> use(Actor customer, List<String> numbers) {
         var lines = new ArrayList<Account>();
         for (var first = 0; first < numbers.size(); first += NUMBERS_OF_A_LINE) {
             var own = numbers.subList(first, Math.min(first + NUMBERS_OF_A_LINE, numbers.size()));
@@ -49,13 +48,13 @@ class DemoPast {
                     own.getFirst(),
                     LINES.get(lines.size() % LINES.size()),
                     own.subList(1, own.size()),
-                    since));
+                    clock.instant()));
         }
         return lines;
     }
 
-    /** The accounts stopped using their numbers so long ago; the customer kept those, and the accounts are gone. */
-    void unusedSince(Actor customer, List<Account> lines, Duration ago) {
+    /** The accounts stop using their numbers; the customer keeps those, and the accounts are gone. */
+    void stopUsing(Actor customer, List<Account> lines) {
         for (var line : lines) {
             var numbers = line.numbers().stream().map(AccountNumber::number).toList();
             transactions.write(customer, Right.PROVISION, context -> {
@@ -69,7 +68,7 @@ class DemoPast {
                                 array(numbers),
                                 DSL.val(numbers.stream().map(_ -> 0).toArray(Integer[]::new)),
                                 DSL.val(AfterUse.KEEP),
-                                DSL.val(context.now().minus(ago).atOffset(ZoneOffset.UTC))))
+                                DSL.val(context.now().atOffset(ZoneOffset.UTC))))
                         .fetch();
             });
             accounts.delete(customer, customer.tenantId(), line.id(), null);

@@ -3,6 +3,8 @@ package com.didstock.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.didstock.branding.Operators;
+import com.didstock.charges.Charges;
+import com.didstock.charges.Statement;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.InventoryFilter;
@@ -55,6 +57,9 @@ class DemoTest {
 
     @Autowired
     NumberInventory inventory;
+
+    @Autowired
+    Charges charges;
 
     private int operator;
 
@@ -154,6 +159,33 @@ class DemoTest {
                 .filteredOn(status -> status != DidStatus.PENDING)
                 .allSatisfy(status -> assertThat(tiles.of(status)).isPositive());
         assertThat(tiles.freeWithoutBatch()).isPositive().isLessThan(tiles.of(DidStatus.FREE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"op", "acme", "globex", "initech", "acme-east"})
+    void aSellerHasSeveralMonthsPostedThatEarnedAndCost(String login) {
+        var actor = logins.logIn(operator, login, "demo", "192.0.2.1").actor();
+
+        var months = charges.months(actor);
+
+        assertThat(months).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(months.subList(0, 2)).allSatisfy(month -> assertThat(
+                        charges.statement(actor, month).sums())
+                .extracting(Statement.Sum::earned)
+                .contains(true, false));
+    }
+
+    @Test
+    void theMonthsThatAreOverArePosted() throws SQLException {
+        assertThat(query("""
+                select month from charge
+                where operator_id = :operator and kind = 'RECURRING' and month < date_trunc('month', now())
+                group by month
+                """)).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(query("""
+                select p.number from holding_period p
+                where p.operator_id = :operator and (p.from_at > clock_timestamp() or p.to_at > clock_timestamp())
+                """)).isEmpty();
     }
 
     @Test
