@@ -40,6 +40,7 @@ public class Undo {
     public static final String NAME = "UNDO";
 
     private static final String TAKE = "TAKE";
+    private static final String DRAW = "DRAW";
 
     private static final Set<DidStatus> UNTOUCHED = EnumSet.of(DidStatus.FREE);
 
@@ -163,7 +164,7 @@ public class Undo {
     /** {@return whether an operation of this name gives numbers to somebody else} */
     public static boolean changesHands(String kind) {
         return switch (kind) {
-            case "GIVE", TAKE, "RECALL", "RELEASE_TO_POOL", "RETURN" -> true;
+            case "GIVE", TAKE, DRAW, "RECALL", "RELEASE_TO_POOL", "RETURN" -> true;
             default -> false;
         };
     }
@@ -174,7 +175,7 @@ public class Undo {
             case "ASSIGN_TO_GROUP", "REMOVE_FROM_GROUP", "SET_DESCRIPTION" -> Right.LABEL;
             case "FREEZE", "UNFREEZE" -> Right.HOLD;
             case "GIVE", "RECALL" -> Right.ASSIGN;
-            case TAKE -> Right.TAKE;
+            case TAKE, DRAW -> Right.TAKE;
             case "RELEASE_TO_POOL", "RETURN" -> Right.RELEASE;
             default -> null;
         };

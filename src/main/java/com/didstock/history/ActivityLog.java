@@ -119,6 +119,7 @@ public class ActivityLog {
                         .from(part)
                         .where(context.owns(part.OPERATOR_ID, part.TENANT_ID))
                         .and(part.OPERATION_ID.eq(first.OPERATION_ID))
+                        .and(part.OPERATION.eq(first.OPERATION))
                         .and(part.CHANGE.eq(first.CHANGE)))
                 .as("all_numbers");
         return context.sql()
@@ -149,6 +150,7 @@ public class ActivityLog {
                         .from(earlier)
                         .where(context.owns(earlier.OPERATOR_ID, earlier.TENANT_ID))
                         .and(earlier.OPERATION_ID.eq(first.OPERATION_ID))
+                        .and(earlier.OPERATION.eq(first.OPERATION))
                         .and(earlier.CHANGE.eq(first.CHANGE))
                         .and(earlier.ENTRY.lt(first.ENTRY)))
                 .orderBy(first.AT.desc(), first.ENTRY.desc())

@@ -2,7 +2,11 @@ package com.didstock.offer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.didstock.history.ActivityEntry;
+import com.didstock.history.ActivityFilter;
+import com.didstock.history.ActivityLogs;
 import com.didstock.tenancy.LimitExceededException;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestTree;
@@ -94,6 +98,25 @@ class DrawTest {
         assertThat(take(tree.ca, 2).numbers()).containsExactlyInAnyOrder(stock.get(2), stock.get(0));
         assertThat(origin(tree.a, stock.get(2))).isEqualTo("STOCK");
         assertThat(origin(tree.a, stock.get(0))).isEqualTo("ON_PROVISION");
+    }
+
+    @Test
+    void historyCallsADrawADrawOnEveryLevelAndATakingATaking() {
+        letDraw(tree.a, tree.ca);
+        tree.give(tree.o, tree.a, stock.subList(2, 3));
+
+        take(tree.ca, 2);
+
+        var log = ActivityLogs.over(tree.transactions());
+        assertThat(log.page(tree.ca.admin(), ActivityFilter.ALL, null, 5).entries())
+                .extracting(ActivityEntry::operation, ActivityEntry::numbers)
+                .containsExactlyInAnyOrder(tuple("TAKE", 1L), tuple("DRAW", 1L));
+        assertThat(log.page(tree.o.admin(), ActivityFilter.ALL, null, 1).entries())
+                .extracting(ActivityEntry::operation)
+                .containsExactly("DRAW");
+        assertThat(log.page(tree.a.admin(), new ActivityFilter("TAKE", stock.get(2), null, null), null, 5)
+                        .entries())
+                .hasSize(1);
     }
 
     @Test
