@@ -59,7 +59,7 @@ final class Checks {
      * @throws NotThereException if the options name a vendor batch that is not there
      */
     Stock stock(Actor actor, UploadOptions options) {
-        var stock = read(actor, store::stock);
+        var stock = read(actor, context -> store.stock(context, options.existingStock()));
         if (options.vendorBatch() != null && stock.vendorBatch(options.vendorBatch()) == null) {
             throw new NotThereException("vendor batch");
         }
@@ -72,9 +72,9 @@ final class Checks {
     }
 
     /** Begins an upload; what is over or out of date goes. */
-    UUID begin(Actor actor, String fileName, FileColumns columns) {
+    UUID begin(Actor actor, String fileName, FileColumns columns, UploadOptions options) {
         write(actor, store::endOld).forEach(old -> discard(actor, old));
-        return write(actor, context -> store.begin(context, fileName, columns.unused()));
+        return write(actor, context -> store.begin(context, fileName, columns.unused(), options.existingStock()));
     }
 
     /**
@@ -94,10 +94,11 @@ final class Checks {
         try {
             var now = write(actor, TenantContext::now);
             var check = new RowCheck(columns, options, stock, now);
+            var existing = options.existingStock() ? new ExistingStockLines(columns) : null;
             var staged = new long[1];
             new Staging(limits, check, chunk -> {
                         write(actor, context -> {
-                            lines.stage(context, upload, chunk, limits.storedProblems());
+                            lines.stage(context, upload, chunk, existing, limits.storedProblems());
                             return upload;
                         });
                         staged[0] += chunk.numbers.size();

@@ -37,6 +37,17 @@ public record ColumnMapping(Map<Integer, FileColumn> meanings) {
         return new ColumnMapping(meanings);
     }
 
+    /** {@return the same, and what the names of the columns left out say of existing stock} */
+    ColumnMapping withExistingStock(List<String> header) {
+        var all = new TreeMap<>(meanings);
+        ofNames(header).meanings().forEach((place, column) -> {
+            if (FileColumn.OF_EXISTING_STOCK.contains(column) && !has(column)) {
+                all.putIfAbsent(place, column);
+            }
+        });
+        return new ColumnMapping(all);
+    }
+
     /** {@return whether some column means this} */
     public boolean has(FileColumn column) {
         return columns().contains(column);

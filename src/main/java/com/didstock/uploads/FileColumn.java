@@ -1,9 +1,12 @@
 package com.didstock.uploads;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a column of a file can mean, and the names it goes by: ours, PortaSwitch's, and those of its API and of vendors. */
@@ -64,10 +67,26 @@ public enum FileColumn {
     COUNTRY("Country", "Country code", "Country ISO", "ISO", "Country name", "Land"),
     AREA("Area", "Area name", "City", "Rate center", "Rate centre", "Locality", "Region", "Country area", "Ort"),
     GROUP("DID group", "Group", "Group name", "DID group name", "Gruppe"),
-    FROZEN("Frozen", "Is frozen");
+    FROZEN("Frozen", "Is frozen"),
+    /** From here on: of existing stock only. Who holds the number: the names of the tenants that lead there. */
+    HOLDER("Holder", "Holder path", "Holding tenant", "Inhaber"),
+    PRICING_BATCH("Pricing batch", "DID pricing batch", "Pricing batch name", "i_did_batch", "Preisgruppe"),
+    /** What the first tenant below pays once. */
+    ACTIVATION_REVENUE("Activation revenue", "Activation price"),
+    /** What the first tenant below pays a month. */
+    RECURRING_REVENUE("Recurring revenue", "Recurring price"),
+    /** The ID of the customer's account: the number itself, or another one whose alias the number is. */
+    ACCOUNT("Account", "Account ID", "Alias of", "i_account", "Konto"),
+    IN_USE_SINCE("In use since", "Used since", "In Benutzung seit"),
+    AGING_UNTIL("Aging until", "In quarantine until", "In Quarantäne bis"),
+    OBTAINED("Obtained on", "Obtained", "Bought on", "Bezogen am"),
+    STATUS("Status", "State");
 
     /** Columns without which no row can be imported; all but the number may be given once for all rows. */
     public static final List<FileColumn> MANDATORY = List.of(NUMBER, VENDOR_BATCH, ACTIVATION_FEE, PERIODIC_FEE);
+
+    /** What only existing stock says; a file of new numbers may have such columns, and nothing is read from them. */
+    public static final Set<FileColumn> OF_EXISTING_STOCK = Set.copyOf(EnumSet.range(HOLDER, STATUS));
 
     private static final Map<String, FileColumn> BY_NAME = byName();
 
@@ -87,6 +106,13 @@ public enum FileColumn {
     /** {@return the other names that are understood} */
     public List<String> alsoCalled() {
         return alsoCalled;
+    }
+
+    /** {@return what the columns of a file may mean} */
+    public static List<FileColumn> of(boolean existingStock) {
+        return Arrays.stream(values())
+                .filter(column -> existingStock || !OF_EXISTING_STOCK.contains(column))
+                .toList();
     }
 
     /** {@return what a header cell means; null if nothing here} */

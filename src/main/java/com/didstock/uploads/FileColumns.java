@@ -24,10 +24,14 @@ final class FileColumns {
      */
     FileColumns(List<String> header, ColumnMapping mapping, UploadOptions options) {
         this.header = header;
-        mapping.meanings().forEach((place, column) -> places.put(column, place));
+        mapping.meanings().forEach((place, column) -> {
+            if (options.existingStock() || !FileColumn.OF_EXISTING_STOCK.contains(column)) {
+                places.put(column, place);
+            }
+        });
         for (int place = 0; place < header.size(); place++) {
             var name = header.get(place);
-            if (!name.isEmpty() && !mapping.meanings().containsKey(place)) {
+            if (!name.isEmpty() && !places.containsValue(place)) {
                 unused.add(name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name);
             }
         }
@@ -52,7 +56,10 @@ final class FileColumns {
         var seen = new EnumMap<FileColumn, String>(FileColumn.class);
         for (var name : header) {
             var column = FileColumn.named(name);
-            var before = column == null ? null : seen.putIfAbsent(column, name);
+            if (column == null || FileColumn.OF_EXISTING_STOCK.contains(column) && !options.existingStock()) {
+                continue;
+            }
+            var before = seen.putIfAbsent(column, name);
             if (before != null) {
                 throw new UploadRefusedException(Reason.COLUMN_TWICE, before, name);
             }
@@ -92,7 +99,7 @@ final class FileColumns {
             case VENDOR_BATCH -> options.vendorBatch() != null;
             case ACTIVATION_FEE -> options.activationFee() != null;
             case PERIODIC_FEE -> options.periodicFee() != null;
-            case NUMBER, DESCRIPTION, RELEASED, FREE_OF_CHARGE, COUNTRY, AREA, GROUP, FROZEN -> false;
+            default -> false;
         };
     }
 }

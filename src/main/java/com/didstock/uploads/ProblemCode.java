@@ -51,7 +51,47 @@ public enum ProblemCode {
     /** Whether a number is free of charge does not change while it is given out. */
     UPDATE_FREE_WHILE_GIVEN,
     /** Only a free number can be frozen. */
-    UPDATE_FREEZE_NOT_FREE;
+    UPDATE_FREEZE_NOT_FREE,
+    /** No tenant below of this name or path. */
+    HOLDER_UNKNOWN,
+    /** Nothing comes to a tenant that is suspended, or through one: its name. */
+    HOLDER_SUSPENDED,
+    /** No pricing batch of this name. */
+    PRICING_BATCH_UNKNOWN,
+    /** The pricing batch is not for tenants of that kind: the tenant. */
+    BATCH_FOR_OTHERS,
+    /** The pricing batch has another currency than the tenant it would price for: that one. */
+    BATCH_IN_OTHER_CURRENCY,
+    /** Neither the line nor a batch assigned to the first tenant below says what that one pays: its name. */
+    NO_PRICE,
+    /** No batch assigned further down covers the number: by whom, and to whom. */
+    NO_PRICE_BELOW,
+    /** There is no exchange rate for the price: for which tenant. */
+    NO_RATE,
+    /** A price, and nobody who pays it. */
+    PRICE_WITHOUT_HOLDER,
+    /** A price for the activation and none for the month. */
+    PRICE_INCOMPLETE,
+    /** Only a customer has accounts. */
+    ACCOUNT_NEEDS_CUSTOMER,
+    /** The limit in characters. */
+    ACCOUNT_TOO_LONG,
+    /** The ID of the account is a number that somebody else holds. */
+    ACCOUNT_ELSEWHERE,
+    /** Only a customer uses numbers. */
+    IN_USE_NEEDS_CUSTOMER,
+    /** A number in use does not rest. */
+    AGING_IN_USE,
+    /** What rests has left its customer. */
+    AGING_AT_CUSTOMER,
+    /** It is not said until when the number rests. */
+    AGING_WITHOUT_DATE,
+    /** The number was in stock before and still rests. */
+    STILL_AGING,
+    /** Not a status that existing stock can have. */
+    STATUS_UNREADABLE,
+    /** Internal numbers are taken from their range, not given. */
+    INTERNAL_WITH_HOLDER;
 
     /** {@return whether the line is fine as such, and its number only not new} */
     public boolean isOnlyNotNew() {
@@ -82,7 +122,27 @@ public enum ProblemCode {
                     UPDATE_CURRENCY_WHILE_GIVEN,
                     UPDATE_CURRENCY_WITHOUT_COSTS,
                     UPDATE_FREE_WHILE_GIVEN,
-                    UPDATE_FREEZE_NOT_FREE -> false;
+                    UPDATE_FREEZE_NOT_FREE,
+                    HOLDER_UNKNOWN,
+                    HOLDER_SUSPENDED,
+                    PRICING_BATCH_UNKNOWN,
+                    BATCH_FOR_OTHERS,
+                    BATCH_IN_OTHER_CURRENCY,
+                    NO_PRICE,
+                    NO_PRICE_BELOW,
+                    NO_RATE,
+                    PRICE_WITHOUT_HOLDER,
+                    PRICE_INCOMPLETE,
+                    ACCOUNT_NEEDS_CUSTOMER,
+                    ACCOUNT_TOO_LONG,
+                    ACCOUNT_ELSEWHERE,
+                    IN_USE_NEEDS_CUSTOMER,
+                    AGING_IN_USE,
+                    AGING_AT_CUSTOMER,
+                    AGING_WITHOUT_DATE,
+                    STILL_AGING,
+                    STATUS_UNREADABLE,
+                    INTERNAL_WITH_HOLDER -> false;
         };
     }
 }

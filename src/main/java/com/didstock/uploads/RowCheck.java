@@ -8,13 +8,10 @@ import com.didstock.sheets.FormulaGuard;
 import com.didstock.tables.TableFile.CellFault;
 import com.didstock.tables.TableFile.Row;
 import com.didstock.uploads.StagedNumber.Terms;
+import com.didstock.uploads.UnknownNames.UnknownHolder;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +28,6 @@ final class RowCheck {
     private static final int LONGEST_AREA = 120;
     private static final int LONGEST_NAME = 120;
     private static final int MOST_UNKNOWN = 50;
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> YES = Set.of("y", "yes", "true", "1", "x", "on", "j", "ja", "wahr");
     private static final Set<String> NO = Set.of("n", "no", "false", "0", "off", "nein", "falsch");
 
@@ -41,6 +36,9 @@ final class RowCheck {
     private final Stock stock;
     private final Instant now;
     private final Stock.@Nullable Batch usualBatch;
+
+    /** Null unless the file is existing stock. */
+    private final @Nullable ExistingStockCheck existing;
 
     private final Set<String> unknownBatches = new LinkedHashSet<>();
     private final Set<String> unknownGroups = new LinkedHashSet<>();
@@ -53,6 +51,8 @@ final class RowCheck {
         this.options = options;
         this.stock = stock;
         this.now = now;
+        this.existing =
+                options.existingStock() ? new ExistingStockCheck(columns, options, stock, now, this::report) : null;
         this.usualBatch = options.vendorBatch() == null ? null : stock.vendorBatch(options.vendorBatch());
     }
 
@@ -73,6 +73,9 @@ final class RowCheck {
         reportFaults(row);
         var numbers = numbers(row);
         var terms = terms(row);
+        if (numbers != null && terms.existing() != null && terms.existing().holderId() != null) {
+            checkPublic(row, numbers);
+        }
         var country = country(row);
         var area = text(row, FileColumn.AREA, LONGEST_AREA, ProblemCode.AREA_TOO_LONG);
         if (country != null && numbers != null && problems.isEmpty()) {
@@ -89,7 +92,12 @@ final class RowCheck {
 
     /** {@return names in the file, so far, that the tenant has nothing of; the first of them} */
     UnknownNames unknownNames() {
-        return new UnknownNames(List.copyOf(unknownBatches), List.copyOf(unknownGroups));
+        var holders = existing == null
+                ? List.<UnknownHolder>of()
+                : existing.unknownHolders().entrySet().stream()
+                        .map(it -> new UnknownHolder(it.getKey(), it.getValue()))
+                        .toList();
+        return new UnknownNames(List.copyOf(unknownBatches), List.copyOf(unknownGroups), holders);
     }
 
     private static void note(Set<String> unknown, String name) {
@@ -123,7 +131,8 @@ final class RowCheck {
                 true,
                 terms.groupId(),
                 terms.frozen(),
-                terms.ifNew());
+                terms.ifNew(),
+                terms.existing());
     }
 
     private @Nullable NumberRange numbers(Row row) {
@@ -159,7 +168,8 @@ final class RowCheck {
                 free,
                 group,
                 frozen,
-                ifNew);
+                ifNew,
+                existing == null ? null : existing.read(row));
     }
 
     private Stock.@Nullable Batch vendorBatch(Row row) {
@@ -234,10 +244,7 @@ final class RowCheck {
             return null;
         }
         try {
-            var local = text.length() == 10
-                    ? LocalDate.parse(text).atStartOfDay()
-                    : LocalDateTime.parse(text.replace('T', ' '), TIME);
-            var released = local.atZone(options.zone()).toInstant();
+            var released = FileTime.read(text, options.zone());
             if (!released.isBefore(now)) {
                 report(row, FileColumn.RELEASED, ProblemCode.DATE_NOT_PAST, List.of());
             }
@@ -273,6 +280,12 @@ final class RowCheck {
             report(row, FileColumn.COUNTRY, ProblemCode.COUNTRY_UNKNOWN, List.of());
         }
         return country;
+    }
+
+    private void checkPublic(Row row, NumberRange numbers) {
+        if (numbers.iterator().next().isInternal()) {
+            report(row, FileColumn.HOLDER, ProblemCode.INTERNAL_WITH_HOLDER, List.of());
+        }
     }
 
     private void checkCountry(Row row, NumberRange numbers, String country) {

@@ -27,6 +27,7 @@ record StagedNumber(
      * What a row says of all its numbers; null is what it leaves blank.
      *
      * @param ifNew what is wrong with the row unless its number is in stock: there, a blank leaves it as it is
+     * @param existing what it says of stock that was there before; null of any other file
      * @param released when the numbers last left a customer; for a new number, blank means never
      */
     record Terms(
@@ -39,5 +40,6 @@ record StagedNumber(
             @Nullable Boolean freeOfCharge,
             @Nullable Integer groupId,
             @Nullable Boolean frozen,
-            List<UploadProblem> ifNew) {}
+            List<UploadProblem> ifNew,
+            @Nullable ExistingStock existing) {}
 }

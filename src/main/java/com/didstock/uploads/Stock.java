@@ -5,9 +5,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file may name: the uploader's own vendor batches and DID groups, by their names in lower case.
+ * What a file may name: the uploader's own vendor batches and DID groups, by their names in lower case; of existing stock,
+ * also its pricing batches and the tenants below it.
  */
-record Stock(Map<String, Batch> vendorBatches, Map<String, Integer> groups) {
+record Stock(
+        Map<String, Batch> vendorBatches,
+        Map<String, Integer> groups,
+        Map<String, Integer> pricingBatches,
+        Holders holders) {
 
     /**
      * A vendor batch.
@@ -19,6 +24,11 @@ record Stock(Map<String, Batch> vendorBatches, Map<String, Integer> groups) {
     @Nullable
     Batch vendorBatch(String name) {
         return vendorBatches.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    @Nullable
+    Integer pricingBatch(String name) {
+        return pricingBatches.get(name.toLowerCase(Locale.ROOT));
     }
 
     @Nullable

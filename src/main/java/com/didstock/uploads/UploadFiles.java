@@ -113,10 +113,13 @@ public class UploadFiles {
         var slot = checks.slot(actor);
         try {
             checks.write(actor, context -> {
-                columns.remember(context, view.header(), mapping);
+                columns.remember(
+                        context,
+                        view.header(),
+                        options.existingStock() ? mapping : mapping.withExistingStock(view.header()));
                 return kept;
             });
-            var upload = checks.begin(actor, kept.name(), meant);
+            var upload = checks.begin(actor, kept.name(), meant, options);
             checked.put(upload, new Check(view, mapping, options));
             checked.values().removeIf(it -> !files.has(it.view().file()));
             Thread.ofVirtual()

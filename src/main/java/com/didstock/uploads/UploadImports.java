@@ -1,12 +1,15 @@
 package com.didstock.uploads;
 
 import static com.didstock.db.didstock.Tables.DID_GROUP;
+import static com.didstock.db.didstock.Tables.EXISTING_STOCK_REFUSALS;
 import static com.didstock.db.didstock.Tables.HISTORY;
 import static com.didstock.db.didstock.Tables.OPERATION;
 import static com.didstock.db.didstock.Tables.UPLOAD;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
 import static com.didstock.db.didstock.Tables.UPLOAD_PROBLEM;
 import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
+import static org.jooq.impl.DSL.array;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
@@ -44,6 +47,9 @@ class UploadImports {
 
     static final String KIND = "UPLOAD";
 
+    /** The same of stock that was there before. */
+    static final String KIND_EXISTING = "EXISTING_STOCK";
+
     /** So long after its last stretch an import is believed to be going on; then another node may take it over. */
     static final Duration LEASE = Duration.ofMinutes(2);
 
@@ -71,7 +77,7 @@ class UploadImports {
      */
     void begin(TenantContext context, UUID upload, ImportChoices choices, int stretch, String operationKey) {
         var row = context.sql()
-                .select(UPLOAD.STATUS, UPLOAD.FILE_NAME, UPLOAD.ROWS_VALID)
+                .select(UPLOAD.STATUS, UPLOAD.FILE_NAME, UPLOAD.ROWS_VALID, UPLOAD.EXISTING_STOCK)
                 .from(UPLOAD)
                 .where(UploadStore.mine(context, upload))
                 .forUpdate()
@@ -81,9 +87,12 @@ class UploadImports {
             case IMPORTING, IMPORTED -> {}
             case STAGING, CANCELLED, FAILED -> throw new UploadRefusedException(Reason.CANCELLED);
             case CHECKED -> {
+                if (row.value4() && choices.updates()) {
+                    throw new UploadRefusedException(Reason.EXISTING_STOCK_STAYS);
+                }
                 requireNames(context, upload);
                 var operation = UUID.randomUUID();
-                record(context, operation, upload, row.value2(), row.value3(), operationKey);
+                record(context, operation, kind(row.value4()), upload, row.value2(), row.value3(), operationKey);
                 context.sql()
                         .update(UPLOAD)
                         .set(UPLOAD.STATUS, UploadStatus.IMPORTING)
@@ -130,8 +139,18 @@ class UploadImports {
         }
     }
 
+    private static String kind(boolean existingStock) {
+        return existingStock ? KIND_EXISTING : KIND;
+    }
+
     private static void record(
-            TenantContext context, UUID operation, UUID upload, String fileName, int numbers, String operationKey) {
+            TenantContext context,
+            UUID operation,
+            String kind,
+            UUID upload,
+            String fileName,
+            int numbers,
+            String operationKey) {
         var request = JSONB.valueOf(
                 "{\"upload\":\"%s\",\"file\":\"%s\"}".formatted(upload, fileName.replaceAll("[\"\\\\]", "_")));
         var inserted = context.sql()
@@ -139,7 +158,7 @@ class UploadImports {
                 .set(OPERATION.OPERATOR_ID, context.actor().operatorId())
                 .set(OPERATION.TENANT_ID, context.actor().tenantId())
                 .set(OPERATION.ID, operation)
-                .set(OPERATION.KIND, KIND)
+                .set(OPERATION.KIND, kind)
                 .set(OPERATION.STATUS, OperationStatus.PREVIEWED)
                 .set(OPERATION.OPERATION_KEY, operationKey)
                 .set(OPERATION.REQUEST, request)
@@ -159,7 +178,8 @@ class UploadImports {
      * finds stretches of its own.
      */
     Step next(TenantContext context, UUID upload, int storedProblems) {
-        awaitTurn(context, upload, true);
+        // Two who build chains at once would wait for each other's tenants.
+        awaitTurn(context, upload, !isExistingStock(context, upload));
         var plan = context.sql()
                 .select(
                         UPLOAD.STATUS,
@@ -169,6 +189,7 @@ class UploadImports {
                         UPLOAD.RELEASE_AT_ONCE,
                         UPLOAD.UPDATE_COLUMNS,
                         UPLOAD.MOVE_BATCHES,
+                        UPLOAD.EXISTING_STOCK,
                         UPLOAD.OPERATION_ID)
                 .from(UPLOAD)
                 .where(UploadStore.mine(context, upload))
@@ -188,14 +209,21 @@ class UploadImports {
         var operation = Objects.requireNonNull(plan.get(UPLOAD.OPERATION_ID));
         var columns = plan.get(UPLOAD.UPDATE_COLUMNS);
         boolean move = plan.get(UPLOAD.MOVE_BATCHES);
+        boolean existing = plan.get(UPLOAD.EXISTING_STOCK);
         var done = new Done(wanted(context, upload, from, to));
         if (done.wanted > 0 || columns.length > 0 || move) {
-            context.begin(operation, KIND);
+            context.begin(operation, kind(existing));
         }
         if (done.wanted > 0) {
             labelByRules(context, upload, from, to);
-            done.imported = bringIn(context, upload, from, to, plan.get(UPLOAD.RELEASE_AT_ONCE));
-            reportSkipped(context, upload, operation, from, to, done, storedProblems);
+            done.imported = bringIn(
+                    context,
+                    existing ? "import_existing_stock" : "import_upload",
+                    upload,
+                    from,
+                    to,
+                    plan.get(UPLOAD.RELEASE_AT_ONCE));
+            reportSkipped(context, upload, operation, existing, from, to, done, storedProblems);
         }
         if (columns.length > 0 || move) {
             update(context, upload, from, to, columns, move, done, storedProblems);
@@ -205,6 +233,15 @@ class UploadImports {
                 .where(stretch(context, upload, from, to))
                 .execute();
         return finishStretch(context, upload, operation, to - from, done);
+    }
+
+    private static boolean isExistingStock(TenantContext context, UUID upload) {
+        return context.sql()
+                .select(UPLOAD.EXISTING_STOCK)
+                .from(UPLOAD)
+                .where(UploadStore.mine(context, upload))
+                .fetchOptional(UPLOAD.EXISTING_STOCK)
+                .orElseThrow(() -> new NotThereException("upload"));
     }
 
     /** What came of a stretch. */
@@ -324,7 +361,7 @@ class UploadImports {
     }
 
     /** The tenant's rules say the group where the file says none. */
-    private static void labelByRules(TenantContext context, UUID upload, int from, int to) {
+    static void labelByRules(TenantContext context, UUID upload, int from, int to) {
         if (!GroupRules.holdGroups(context)) {
             return;
         }
@@ -344,10 +381,11 @@ class UploadImports {
                 .execute();
     }
 
-    private static int bringIn(TenantContext context, UUID upload, int from, int to, boolean release) {
+    private static int bringIn(
+            TenantContext context, String function, UUID upload, int from, int to, boolean release) {
         var imported = context.sql()
                 .select(function(
-                        name("didstock", "import_upload"),
+                        name("didstock", function),
                         SQLDataType.BIGINT,
                         val(upload),
                         val(from),
@@ -361,11 +399,20 @@ class UploadImports {
 
     // What the import left alone has no history of it.
     private static void reportSkipped(
-            TenantContext context, UUID upload, UUID operation, int from, int to, Done done, int storedProblems) {
+            TenantContext context,
+            UUID upload,
+            UUID operation,
+            boolean existing,
+            int from,
+            int to,
+            Done done,
+            int storedProblems) {
         if (done.skipped() == 0) {
             return;
         }
         int problems = problems(context, upload);
+        // A chain may be possible no more; nothing else is kept from coming in but what came meanwhile.
+        var refusals = EXISTING_STOCK_REFUSALS.call(upload, existing ? from : 0, existing ? to : 0);
         context.sql()
                 .insertInto(
                         UPLOAD_PROBLEM,
@@ -376,7 +423,8 @@ class UploadImports {
                         UPLOAD_PROBLEM.LINE,
                         UPLOAD_PROBLEM.COLUMN_NAME,
                         UPLOAD_PROBLEM.VALUE,
-                        UPLOAD_PROBLEM.CODE)
+                        UPLOAD_PROBLEM.CODE,
+                        UPLOAD_PROBLEM.ARGUMENTS)
                 .select(select(
                                 UPLOAD_LINE.OPERATOR_ID,
                                 UPLOAD_LINE.TENANT_ID,
@@ -385,8 +433,11 @@ class UploadImports {
                                 UPLOAD_LINE.LINE,
                                 val(""),
                                 UPLOAD_LINE.NUMBER,
-                                val(ProblemCode.CAME_MEANWHILE.name()))
+                                coalesce(refusals.REFUSAL, val(ProblemCode.CAME_MEANWHILE.name())),
+                                array(coalesce(refusals.ARGUMENT, val(""))))
                         .from(UPLOAD_LINE)
+                        .leftJoin(refusals)
+                        .on(refusals.ENTRY.eq(UPLOAD_LINE.ENTRY))
                         .where(stretch(context, upload, from, to))
                         .and(UPLOAD_LINE.KNOWN.isFalse())
                         .andNotExists(selectOne()
@@ -412,6 +463,13 @@ class UploadImports {
                 .set(OPERATION.CHANGED, imported)
                 .where(context.owns(OPERATION.OPERATOR_ID, OPERATION.TENANT_ID))
                 .and(OPERATION.ID.eq(operation))
+                .execute();
+    }
+
+    static void deleteStretch(TenantContext context, UUID upload, int from, int to) {
+        context.sql()
+                .deleteFrom(UPLOAD_LINE)
+                .where(stretch(context, upload, from, to))
                 .execute();
     }
 

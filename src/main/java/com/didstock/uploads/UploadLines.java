@@ -45,10 +45,16 @@ class UploadLines {
     /**
      * Stages a stretch of the file: what is in stock already is marked, and reported beside the other problems.
      *
+     * @param existing what is done besides with existing stock; null of any other file
      * @param storedProblems how many problems an upload keeps; the rest is counted
      * @throws UploadRefusedException if the upload is not being read any more
      */
-    void stage(TenantContext context, UUID upload, StagedChunk chunk, int storedProblems) {
+    void stage(
+            TenantContext context,
+            UUID upload,
+            StagedChunk chunk,
+            @Nullable ExistingStockLines existing,
+            int storedProblems) {
         var places = context.sql()
                 .select(UPLOAD.ENTRIES, UPLOAD.PROBLEMS)
                 .from(UPLOAD)
@@ -74,9 +80,21 @@ class UploadLines {
                 refused.put(entry.terms().line(), entry.terms().ifNew());
             }
         }
+        insertLines(context, upload, entries, known, places.value1());
+        if (existing != null) {
+            existing.describe(context, upload, entries, places.value1());
+            var wrong = existing.refused(context, upload, entries, places.value1());
+            if (!wrong.isEmpty()) {
+                // What is left is staged anew: no entry may be missing among them.
+                UploadImports.deleteStretch(context, upload, places.value1(), places.value1() + entries.size());
+                entries.removeIf(it -> wrong.containsKey(it.terms().line()) && !known.contains(it.number()));
+                insertLines(context, upload, entries, known, places.value1());
+                existing.describe(context, upload, entries, places.value1());
+                wrong.forEach((line, problem) -> refused.put(line, List.of(problem)));
+            }
+        }
         refused.values().forEach(problems::addAll);
         problems.sort(Comparator.comparingInt(UploadProblem::line));
-        insertLines(context, upload, entries, known, places.value1());
         int room = Math.max(0, storedProblems - places.value2());
         insertProblems(context, upload, problems.subList(0, Math.min(room, problems.size())), places.value2());
         context.sql()
@@ -258,7 +276,7 @@ class UploadLines {
                 .and(UPLOAD_PROBLEM.UPLOAD_ID.eq(upload));
     }
 
-    private static <T> Field<@Nullable T[]> array(
+    static <T> Field<@Nullable T[]> array(
             List<StagedNumber> entries, Function<StagedNumber, @Nullable T> value, IntFunction<@Nullable T[]> empty) {
         var values = empty.apply(entries.size());
         for (int i = 0; i < values.length; i++) {
@@ -267,8 +285,8 @@ class UploadLines {
         return val(values);
     }
 
-    private static @Nullable OffsetDateTime moment(@Nullable Instant released) {
-        return released == null ? null : UploadStore.at(released);
+    static @Nullable OffsetDateTime moment(@Nullable Instant moment) {
+        return moment == null ? null : UploadStore.at(moment);
     }
 
     private static <T> Field<T> column(String name, Class<T> type) {

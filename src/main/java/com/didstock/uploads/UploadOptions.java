@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which released dates are meant
  * @param defaultCountry ISO 3166-1 alpha-2 code of the country whose national numbers are understood; null for none
  * @param batchNames names of vendor batches as the file has them, and the names of those that are meant
+ * @param existingStock whether the rows also say who holds the numbers, who uses them and since when: of one who moves in
  */
 public record UploadOptions(
         @Nullable String vendorBatch,
@@ -21,7 +22,8 @@ public record UploadOptions(
         @Nullable BigDecimal periodicFee,
         ZoneId zone,
         @Nullable String defaultCountry,
-        Map<String, String> batchNames) {
+        Map<String, String> batchNames,
+        boolean existingStock) {
 
     public UploadOptions {
         batchNames = Map.copyOf(batchNames);
@@ -34,12 +36,17 @@ public record UploadOptions(
             @Nullable BigDecimal periodicFee,
             ZoneId zone,
             @Nullable String defaultCountry) {
-        this(vendorBatch, activationFee, periodicFee, zone, defaultCountry, Map.of());
+        this(vendorBatch, activationFee, periodicFee, zone, defaultCountry, Map.of(), false);
     }
 
     /** {@return the same, but for what the file's names of vendor batches stand for} */
     public UploadOptions withBatchNames(Map<String, String> names) {
-        return new UploadOptions(vendorBatch, activationFee, periodicFee, zone, defaultCountry, names);
+        return new UploadOptions(vendorBatch, activationFee, periodicFee, zone, defaultCountry, names, existingStock);
+    }
+
+    /** {@return the same, but for a file of existing stock} */
+    public UploadOptions ofExistingStock() {
+        return new UploadOptions(vendorBatch, activationFee, periodicFee, zone, defaultCountry, batchNames, true);
     }
 
     /** {@return options for a file in which every row says everything} */

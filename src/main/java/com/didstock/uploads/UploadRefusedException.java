@@ -39,6 +39,8 @@ public class UploadRefusedException extends RefusedException {
         STARTER_GONE,
         /** It was gone on with several times, and nobody got any further. */
         KEEPS_FAILING,
+        /** A file of existing stock brings numbers in, and changes none. */
+        EXISTING_STOCK_STAYS,
         /** The operation key was used for something else. */
         KEY_USED;
 

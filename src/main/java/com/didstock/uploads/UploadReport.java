@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param staged entries to go through by the import: those ready and those known
  * @param gone entries the import has gone through
  * @param releasedAtOnce whether the numbers were imported free instead of frozen
+ * @param existingStock whether it is stock that was there before, with those who hold it
  * @param sameFileImportedAt when a file of the very same content was imported; null if never
  * @param failure why the file was refused, the name of an {@link UploadRefusedException.Reason} or a {@link
  *     com.didstock.tables.TableRefusal}; null if it was not
@@ -51,6 +52,7 @@ public record UploadReport(
         int staged,
         int gone,
         boolean releasedAtOnce,
+        boolean existingStock,
         @Nullable Instant sameFileImportedAt,
         @Nullable String failure,
         List<String> failureArguments) {
@@ -60,7 +62,7 @@ public record UploadReport(
 
     /** {@return whether the file has numbers in stock that an import could change} */
     public boolean isUpdatable() {
-        return stage == UploadStage.CHECKED && known > 0;
+        return stage == UploadStage.CHECKED && known > 0 && !existingStock;
     }
 
     /** {@return whether there is anything to import} */

@@ -1,6 +1,8 @@
 package com.didstock.uploads;
 
 import static com.didstock.db.didstock.Tables.DID_GROUP;
+import static com.didstock.db.didstock.Tables.HOLDERS_BELOW;
+import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.UPLOAD;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
 import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
@@ -11,9 +13,11 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.select;
 
+import com.didstock.db.didstock.enums.TenantKind;
 import com.didstock.db.didstock.enums.UploadStatus;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
+import com.didstock.uploads.UnknownNames.UnknownHolder;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -46,8 +51,8 @@ class UploadStore {
     /** After this, nobody is reading the file any more: the portal was stopped meanwhile. */
     private static final Duration LONGEST_READING = Duration.ofHours(12);
 
-    /** {@return the vendor batches and groups that a file of this tenant may name} */
-    Stock stock(TenantContext context) {
+    /** {@return what a file of this tenant may name} */
+    Stock stock(TenantContext context, boolean existingStock) {
         var batches = context.sql()
                 .select(VENDOR_BATCH.NAME, VENDOR_BATCH.ID, VENDOR_BATCH.CURRENCY)
                 .from(VENDOR_BATCH)
@@ -60,7 +65,30 @@ class UploadStore {
                 .fetch();
         return new Stock(
                 byName(batches, Record3::value1, row -> new Stock.Batch(row.value2(), row.value3())),
-                byName(groups, Record2::value1, Record2::value2));
+                byName(groups, Record2::value1, Record2::value2),
+                existingStock ? pricingBatches(context) : Map.of(),
+                existingStock ? holders(context) : Holders.NONE);
+    }
+
+    private static Map<String, Integer> pricingBatches(TenantContext context) {
+        var batches = context.sql()
+                .select(PRICING_BATCH.NAME, PRICING_BATCH.ID)
+                .from(PRICING_BATCH)
+                .where(context.owns(PRICING_BATCH.OPERATOR_ID, PRICING_BATCH.TENANT_ID))
+                .fetch();
+        return byName(batches, Record2::value1, Record2::value2);
+    }
+
+    // The function itself tells only of the bound tenant's tree, and only to whoever may load stock.
+    private static Holders holders(TenantContext context) {
+        return Holders.of(context.sql()
+                .selectFrom(HOLDERS_BELOW.call())
+                .fetch(row -> new Holders.Holder(
+                        row.get(HOLDERS_BELOW.TENANT_ID),
+                        List.of(row.get(HOLDERS_BELOW.NAMES)),
+                        row.get(HOLDERS_BELOW.KIND) == TenantKind.CUSTOMER,
+                        row.get(HOLDERS_BELOW.ACTIVE),
+                        row.get(HOLDERS_BELOW.FIRST_CURRENCY))));
     }
 
     private static <R extends Record, T> Map<String, T> byName(
@@ -70,7 +98,7 @@ class UploadStore {
                         row -> name.apply(row).strip().toLowerCase(Locale.ROOT), thing, (first, _) -> first));
     }
 
-    UUID begin(TenantContext context, String fileName, List<String> unusedColumns) {
+    UUID begin(TenantContext context, String fileName, List<String> unusedColumns, boolean existingStock) {
         var id = UUID.randomUUID();
         context.sql()
                 .insertInto(UPLOAD)
@@ -83,18 +111,22 @@ class UploadStore {
                 .set(UPLOAD.LOGIN, context.login())
                 .set(UPLOAD.CREATED_AT, at(context.now()))
                 .set(UPLOAD.UNUSED_COLUMNS, unusedColumns.toArray(String[]::new))
+                .set(UPLOAD.EXISTING_STOCK, existingStock)
                 .execute();
         return id;
     }
 
     /** The whole file is read; from now on it can be imported. */
     void finishReading(TenantContext context, UUID id, byte[] fingerprint, UnknownNames unknown) {
+        var holders = unknown.holders();
         var changed = context.sql()
                 .update(UPLOAD)
                 .set(UPLOAD.STATUS, UploadStatus.CHECKED)
                 .set(UPLOAD.FILE_HASH, fingerprint)
                 .set(UPLOAD.UNKNOWN_VENDOR_BATCHES, unknown.vendorBatches().toArray(String[]::new))
                 .set(UPLOAD.UNKNOWN_GROUPS, unknown.groups().toArray(String[]::new))
+                .set(UPLOAD.UNKNOWN_HOLDERS, holders.stream().map(UnknownHolder::name).toArray(String[]::new))
+                .set(UPLOAD.UNKNOWN_HOLDER_ROWS, holders.stream().map(UnknownHolder::rows).toArray(Integer[]::new))
                 .set(UPLOAD.VENDOR_BATCH_IDS, namedBatches(context, id))
                 .where(mine(context, id))
                 .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))
@@ -109,11 +141,22 @@ class UploadStore {
      */
     UnknownNames unknownNames(TenantContext context, UUID id) {
         return context.sql()
-                .select(UPLOAD.UNKNOWN_VENDOR_BATCHES, UPLOAD.UNKNOWN_GROUPS)
+                .select(
+                        UPLOAD.UNKNOWN_VENDOR_BATCHES,
+                        UPLOAD.UNKNOWN_GROUPS,
+                        UPLOAD.UNKNOWN_HOLDERS,
+                        UPLOAD.UNKNOWN_HOLDER_ROWS)
                 .from(UPLOAD)
                 .where(mine(context, id))
-                .fetchOptional(row -> new UnknownNames(List.of(row.value1()), List.of(row.value2())))
+                .fetchOptional(row -> new UnknownNames(
+                        List.of(row.value1()), List.of(row.value2()), unknownHolders(row.value3(), row.value4())))
                 .orElseThrow(() -> new NotThereException("upload"));
+    }
+
+    private static List<UnknownHolder> unknownHolders(String[] names, Integer[] rows) {
+        return IntStream.range(0, names.length)
+                .mapToObj(i -> new UnknownHolder(names[i], rows[i]))
+                .toList();
     }
 
     private static Field<Integer[]> namedBatches(TenantContext context, UUID id) {
@@ -245,6 +288,7 @@ class UploadStore {
                 row.get(UPLOAD.ENTRIES),
                 row.get(UPLOAD.NEXT_ENTRY),
                 row.get(UPLOAD.RELEASE_AT_ONCE),
+                row.get(UPLOAD.EXISTING_STOCK),
                 instant(row.get("same_file", OffsetDateTime.class)),
                 row.get(UPLOAD.FAILURE),
                 List.of(row.get(UPLOAD.FAILURE_ARGUMENTS)));

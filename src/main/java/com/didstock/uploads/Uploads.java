@@ -89,7 +89,7 @@ public class Uploads {
             var kept = files.keep(actor, fileName, content, checks.limits().bytes());
             try (var table = NumberTable.open(kept.path(), null, checks.limits().table())) {
                 var columns = FileColumns.named(table.header(), options);
-                var upload = checks.begin(actor, fileName, columns);
+                var upload = checks.begin(actor, fileName, columns, options);
                 return checks.check(actor, upload, kept, table, columns, options, stock, progress);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -148,6 +148,9 @@ class BindingTest {
                         "search_numbers('%1234%', '{1234}', 10)",
                         "known_numbers('{4930}')",
                         "import_upload(uuidv7(), 0, 1, true, now())",
+                        "holders_below()",
+                        "existing_stock_refusals(uuidv7(), 0, 1)",
+                        "import_existing_stock(uuidv7(), 0, 1, true, now())",
                         "refresh_stock_statistics()",
                         "give_prices(1, 1, 1, '{4930}', false)")
                 .map(call -> dynamicTest(call, () -> {

@@ -200,6 +200,7 @@ class PlanTest {
         "withdraw_numbers, mergejoin",
         "give_numbers, nestloop",
         "import_upload, nestloop",
+        "import_existing_stock, nestloop",
         "record_holdings_changed, nestloop",
         "refuse_changing_given_batch, nestloop"
     })

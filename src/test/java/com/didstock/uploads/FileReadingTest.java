@@ -74,7 +74,7 @@ class FileReadingTest {
     @EnumSource(
             value = ProblemCode.class,
             mode = EnumSource.Mode.EXCLUDE,
-            // Of the stock rather than of the line, or of workbooks only.
+            // Of the stock rather than of the line, of workbooks only, or of existing stock only.
             names = {
                 "ALREADY_IN_STOCK",
                 "TWICE_IN_FILE",
@@ -85,7 +85,27 @@ class FileReadingTest {
                 "UPDATE_CURRENCY_WHILE_GIVEN",
                 "UPDATE_CURRENCY_WITHOUT_COSTS",
                 "UPDATE_FREE_WHILE_GIVEN",
-                "UPDATE_FREEZE_NOT_FREE"
+                "UPDATE_FREEZE_NOT_FREE",
+                "HOLDER_UNKNOWN",
+                "HOLDER_SUSPENDED",
+                "PRICING_BATCH_UNKNOWN",
+                "BATCH_FOR_OTHERS",
+                "BATCH_IN_OTHER_CURRENCY",
+                "NO_PRICE",
+                "NO_PRICE_BELOW",
+                "NO_RATE",
+                "PRICE_WITHOUT_HOLDER",
+                "PRICE_INCOMPLETE",
+                "ACCOUNT_NEEDS_CUSTOMER",
+                "ACCOUNT_TOO_LONG",
+                "ACCOUNT_ELSEWHERE",
+                "IN_USE_NEEDS_CUSTOMER",
+                "AGING_IN_USE",
+                "AGING_AT_CUSTOMER",
+                "AGING_WITHOUT_DATE",
+                "STILL_AGING",
+                "STATUS_UNREADABLE",
+                "INTERNAL_WITH_HOLDER"
             })
     void everyMistakeHasAnExample(ProblemCode code) {
         assertThat(mistakes().map(it -> it.get()[0])).contains(code);

@@ -9,13 +9,13 @@ import com.didstock.uploads.UploadOptions;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,6 +37,7 @@ final class ColumnsPanel extends Composite<Card> {
     private final UsualValues usual;
     private final Actions actions;
     private final List<Select<FileColumn>> meanings = new ArrayList<>();
+    private final Checkbox existing = new Checkbox(getTranslation("uploads.existing"));
     private final Div missing = new Div();
 
     /**
@@ -55,7 +56,9 @@ final class ColumnsPanel extends Composite<Card> {
         if (view.sheets().size() > 1) {
             getContent().add(sheets());
         }
-        getContent().add(columns(), new H3(getTranslation("uploads.columns.usual")), usual, missing, buttons());
+        existing.setHelperText(getTranslation("uploads.existing.hint"));
+        existing.addValueChangeListener(_ -> showMeanings());
+        getContent().add(existing, columns(), new H3(getTranslation("uploads.columns.usual")), usual, missing, buttons());
         showMissing();
     }
 
@@ -112,10 +115,10 @@ final class ColumnsPanel extends Composite<Card> {
         meaning.setAriaLabel(getTranslation("uploads.columns.meaning", name));
         meaning.setEmptySelectionAllowed(true);
         meaning.setEmptySelectionCaption(getTranslation("uploads.columns.ignored"));
-        meaning.setItems(Arrays.asList(FileColumn.values()));
+        meaning.setItems(FileColumn.of(existing.getValue()));
         meaning.setItemLabelGenerator(it ->
                 it == null ? getTranslation("uploads.columns.ignored") : getTranslation("uploads.column." + it.name()));
-        meaning.setValue(view.suggestion().meanings().get(place));
+        suggest(meaning, place);
         meaning.addValueChangeListener(event -> {
             if (event.getValue() != null) {
                 takeFromOthers(meaning, event.getValue());
@@ -124,6 +127,30 @@ final class ColumnsPanel extends Composite<Card> {
         });
         meanings.add(meaning);
         return meaning;
+    }
+
+    // What only existing stock says means nothing in a file of new numbers.
+    private void suggest(Select<FileColumn> meaning, int place) {
+        var suggestion = view.suggestion().meanings().get(place);
+        if (suggestion != null && FileColumn.of(existing.getValue()).contains(suggestion)) {
+            meaning.setValue(suggestion);
+        }
+    }
+
+    /** What was chosen stays, what can't be any more goes, and what names say besides comes. */
+    private void showMeanings() {
+        var possible = FileColumn.of(existing.getValue());
+        for (int place = 0; place < meanings.size(); place++) {
+            var meaning = meanings.get(place);
+            var chosen = meaning.getValue();
+            meaning.setItems(possible);
+            if (chosen != null && possible.contains(chosen)) {
+                meaning.setValue(chosen);
+            } else {
+                suggest(meaning, place);
+            }
+        }
+        showMissing();
     }
 
     // A meaning has one column: whoever gives it to another one, takes it from the first.
@@ -160,7 +187,7 @@ final class ColumnsPanel extends Composite<Card> {
         var check = new Button(getTranslation("uploads.columns.check"), _ -> {
             var options = usual.read();
             if (options != null) {
-                actions.check(view, mapping(), options);
+                actions.check(view, mapping(), existing.getValue() ? options.ofExistingStock() : options);
             }
         });
         check.addThemeVariants(ButtonVariant.PRIMARY);

@@ -83,7 +83,8 @@ final class ImportPanel extends Composite<Card> {
             return;
         }
         var release = new Checkbox(getTranslation("uploads.release"));
-        release.setHelperText(getTranslation("uploads.release.hint"));
+        release.setHelperText(getTranslation(
+                report.existingStock() ? "uploads.existing.release.hint" : "uploads.release.hint"));
         var update = new UpdateForm(choices -> actions.changes(report.id(), choices));
         chosen = () -> new ImportChoices(release.getValue(), update.columns(), update.isMove());
         var start = new Button(
@@ -130,7 +131,9 @@ final class ImportPanel extends Composite<Card> {
 
     private void done(UploadReport report) {
         var text = new Paragraph(getTranslation(
-                report.releasedAtOnce() ? "uploads.done.free" : "uploads.done.frozen",
+                report.existingStock()
+                        ? "uploads.done.existing"
+                        : report.releasedAtOnce() ? "uploads.done.free" : "uploads.done.frozen",
                 formats.count(report.imported()),
                 report.imported()));
         text.getElement().setAttribute("role", "status");

@@ -46,6 +46,9 @@ final class ReportPanel extends Composite<Div> {
     }
 
     private void notes() {
+        if (report.existingStock()) {
+            note(getTranslation("uploads.existing.note"), "note");
+        }
         var failure = report.failure();
         if (report.stage() == UploadStage.FAILED && failure != null) {
             note(getTranslation("uploads.failed", texts.ofFailure(failure, report.failureArguments())), "note-danger");

@@ -3,8 +3,10 @@ package com.didstock.uploads.ui;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.ui.Card;
+import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
 import com.didstock.uploads.UnknownNames;
+import com.didstock.uploads.UnknownNames.UnknownHolder;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
@@ -12,12 +14,16 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Vendor batches and DID groups that a file names and that are not there: to be created, or to be called by another name. */
+/**
+ * Vendor batches and DID groups that a file names and that are not there: to be created, or to be called by another name.
+ * Holders of existing stock that are not there are only counted.
+ */
 final class UnknownNamesPanel extends Composite<Div> {
 
     private final Actor actor;
@@ -37,6 +43,7 @@ final class UnknownNamesPanel extends Composite<Div> {
         list.addClassName("file-columns");
         unknown.vendorBatches().forEach(name -> list.add(batch(name)));
         unknown.groups().forEach(name -> list.add(group(name)));
+        unknown.holders().forEach(holder -> list.add(holder(holder)));
         var again = new Button(getTranslation("uploads.unknown.again"), _ -> checkAgain.accept(Map.copyOf(instead)));
         again.setDisableOnClick(true);
         var buttons = new Div(again);
@@ -82,6 +89,14 @@ final class UnknownNamesPanel extends Composite<Div> {
         create.addThemeVariants(ButtonVariant.TERTIARY);
         ways.add(create);
         return row(name, "uploads.column.GROUP", ways);
+    }
+
+    private Div holder(UnknownHolder holder) {
+        var rows = Formats.current().count(holder.rows());
+        return row(
+                holder.name(),
+                "uploads.column.HOLDER",
+                new Span(getTranslation("uploads.unknown.rows", rows, holder.rows())));
     }
 
     private void done(Div ways) {

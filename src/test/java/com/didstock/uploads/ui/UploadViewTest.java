@@ -14,6 +14,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
@@ -87,6 +88,29 @@ class UploadViewTest extends ScreenTest {
         assertThat(meanings())
                 .containsExactly(
                         FileColumn.NUMBER, FileColumn.VENDOR_BATCH, FileColumn.ACTIVATION_FEE, FileColumn.PERIODIC_FEE);
+    }
+
+    @Test
+    void existingStockComesInWithItsHolders() {
+        var numbers = TestTree.freshNumbers(2);
+        navigate(UploadView.class);
+        upload("Number,DID vendor batch,Activation fee,Periodic fee,Holder,Account\n" + numbers.get(0)
+                + ",Carrier numbers,1,2,A/CA,desk\n" + numbers.get(1) + ",Carrier numbers,1,2,Nobody,\n");
+        assertThat(meanings()).endsWith(FileColumn.PERIODIC_FEE, null, null);
+
+        find(Checkbox.class).all().getFirst().setValue(true);
+        roundTrip();
+        assertThat(meanings()).endsWith(FileColumn.HOLDER, FileColumn.ACCOUNT);
+        test(button("Check the rows")).click();
+        untilShown("Import 1 number");
+        assertThat(text())
+                .contains("Nobody")
+                .contains("on 1 row: correct the name in the file")
+                .contains("nobody pays an activation");
+
+        test(button("Import 1 number")).click();
+        untilShown("1 number is in stock with its holders.");
+        assertThat(text()).doesNotContain("!uploads");
     }
 
     @Test
