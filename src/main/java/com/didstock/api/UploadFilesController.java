@@ -127,6 +127,12 @@ class UploadFilesController {
             @Nullable String timeZone,
             @Nullable String defaultCountry,
 
+            @Schema(
+                    description = "existing-stock: the rows also say who holds the numbers; new-numbers if not said.",
+                    allowableValues = {"new-numbers", "existing-stock"})
+            @Nullable
+            String mode,
+
             @Schema(description = "Vendor batches as the file calls them, and the names of those that are meant.")
             @Nullable
             Map<String, @Nullable String> batchNames) {}
@@ -181,12 +187,14 @@ class UploadFilesController {
     ResponseEntity<UploadItem> check(@PathVariable UUID id, @RequestBody Mapping mapping) {
         var actor = actors.actor();
         var view = files.look(actor, id, mapping.sheet());
-        var options = words.options(
-                mapping.vendorBatch(),
-                mapping.activationFee(),
-                mapping.periodicFee(),
-                mapping.timeZone(),
-                mapping.defaultCountry());
+        var options = UploadWords.ofMode(
+                mapping.mode(),
+                words.options(
+                        mapping.vendorBatch(),
+                        mapping.activationFee(),
+                        mapping.periodicFee(),
+                        mapping.timeZone(),
+                        mapping.defaultCountry()));
         var meanings = mapping.columns() == null ? view.suggestion() : meanings(view, mapping.columns());
         var names = UploadWords.batchNames(mapping.batchNames());
         try {

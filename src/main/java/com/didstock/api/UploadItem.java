@@ -13,6 +13,9 @@ record UploadItem(
         UUID id,
         String fileName,
 
+        @Schema(description = "new-numbers or existing-stock.")
+        String mode,
+
         @Schema(description = "STAGING, CHECKED, IMPORTING, IMPORTED, CANCELLED or FAILED.")
         String stage,
 
@@ -61,6 +64,7 @@ record UploadItem(
         return new UploadItem(
                 report.id(),
                 report.fileName(),
+                UploadWords.mode(report),
                 report.stage().name(),
                 report.login(),
                 report.createdAt(),

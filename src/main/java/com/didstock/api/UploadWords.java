@@ -4,6 +4,7 @@ import com.didstock.branding.Operators;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.uploads.UploadOptions;
+import com.didstock.uploads.UploadReport;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -18,6 +19,9 @@ import org.springframework.web.multipart.MultipartFile;
 /** Reads what a request says of a file besides its rows. */
 @Component
 class UploadWords {
+
+    private static final String NEW_NUMBERS = "new-numbers";
+    private static final String EXISTING_STOCK = "existing-stock";
 
     private final CurrentActor actors;
     private final Operators operators;
@@ -40,6 +44,27 @@ class UploadWords {
                 fee(periodicFee, "periodicFee"),
                 zone(actors.actor(), said(timeZone)),
                 country(said(defaultCountry)));
+    }
+
+    /**
+     * {@return the same options, for files of that kind}
+     *
+     * @param mode new-numbers or existing-stock; null for the first
+     * @throws InvalidRequestException if there is no such mode
+     */
+    static UploadOptions ofMode(@Nullable String mode, UploadOptions options) {
+        return switch (said(mode)) {
+            case null -> options;
+            case NEW_NUMBERS -> options;
+            case EXISTING_STOCK -> options.ofExistingStock();
+            default ->
+                throw new InvalidRequestException(
+                        "mode", FieldFault.UNKNOWN_VALUE, NEW_NUMBERS + ", " + EXISTING_STOCK);
+        };
+    }
+
+    static String mode(UploadReport report) {
+        return report.existingStock() ? EXISTING_STOCK : NEW_NUMBERS;
     }
 
     /**

@@ -103,9 +103,17 @@ class UploadsController {
             @Parameter(description = "Country whose national numbers are understood, ISO 3166-1 alpha-2.")
                     @RequestParam(required = false)
                     @Nullable
-                    String defaultCountry)
+                    String defaultCountry,
+            @Parameter(
+                            description = "existing-stock: the rows also say who holds the numbers, and become whole chains;"
+                                    + " new-numbers if not said.",
+                            schema = @Schema(allowableValues = {"new-numbers", "existing-stock"}))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String mode)
             throws IOException {
-        var options = words.options(vendorBatch, activationFee, periodicFee, timeZone, defaultCountry);
+        var options = UploadWords.ofMode(
+                mode, words.options(vendorBatch, activationFee, periodicFee, timeZone, defaultCountry));
         try (var content = file.getInputStream()) {
             var report = uploads.stage(actors.actor(), UploadWords.name(file), content, options, UploadProgress.NONE);
             return ResponseEntity.created(address(report.id())).body(UploadItem.of(report));

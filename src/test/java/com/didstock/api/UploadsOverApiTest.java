@@ -58,6 +58,27 @@ class UploadsOverApiTest extends ApiTest {
     }
 
     @Test
+    void existingStockComesInWithItsHolders() {
+        var operator = as(tree.o);
+        var numbers = TestTree.freshNumbers(2);
+        var text = "Number,DID vendor batch,Activation fee,Periodic fee,Holder,Account\n" + numbers.get(0)
+                + ",Carrier numbers,1,2,A/CA,desk\n" + numbers.get(1) + ",Carrier numbers,1,2,B/CA,\n";
+        var checked = operator.upload("/uploads", text, Map.of("mode", "existing-stock"), Map.of())
+                .ok();
+        var id = checked.path("id").asString();
+        var unknown = operator.get("/uploads/" + id + "/unknown-names").ok();
+        var done = operator.post("/uploads/" + id + "/import", "{}").ok();
+
+        assertThat(checked.path("mode").asString()).isEqualTo("existing-stock");
+        assertThat(unknown.at("/holders/0/name").asString()).isEqualTo("B/CA");
+        assertThat(unknown.at("/holders/0/rows").asInt()).isEqualTo(1);
+        assertThat(done.path("imported").asInt()).isEqualTo(1);
+        assertThat(tree.status(tree.ca, numbers.getFirst())).isEqualTo("IN_USE");
+        operator.upload("/uploads", text, Map.of("mode", "stock"), Map.of()).problem(400, "INVALID");
+        Invariants.hold(tree.o.operatorId());
+    }
+
+    @Test
     void aCancelledUploadBringsInNothing() {
         var operator = as(tree.o);
         var number = TestTree.freshNumbers(1).getFirst();

@@ -7,6 +7,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.LedgerPostings;
 import com.didstock.tenancy.RightMissingException;
+import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Member;
@@ -346,6 +347,7 @@ class ExistingStockTest {
         var report = importAll(buyer, stage);
         assertThat(report.stage()).isEqualTo(UploadStage.IMPORTED);
         assertThat(report.imported()).isEqualTo(rows.length);
+        Invariants.hold(tree.o.operatorId());
     }
 
     private UploadReport importAll(Member buyer, UploadReport stage) {
