@@ -184,6 +184,7 @@ create function existing_stock_refusals(p_upload uuid, p_from int, p_to int)
     language sql stable security definer
     set search_path = didstock, pg_temp
     set plan_cache_mode = force_generic_plan
+    set enable_nestloop = off
     set work_mem = '32MB'
 as $$
     select c.entry, c.refusal, c.argument

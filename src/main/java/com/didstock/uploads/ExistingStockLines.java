@@ -2,12 +2,10 @@ package com.didstock.uploads;
 
 import static com.didstock.db.didstock.Tables.EXISTING_STOCK_REFUSALS;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
-import static org.jooq.impl.DSL.field;
-import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.table;
 
 import com.didstock.db.didstock.enums.HoldingState;
 import com.didstock.tenancy.TenantContext;
+import com.didstock.uploads.UploadLines.Column;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -22,56 +20,40 @@ import org.jspecify.annotations.Nullable;
 /** What a file of existing stock says besides of the lines that are staged, and which of them can be no chains. */
 final class ExistingStockLines {
 
-    private static final String UNNEST =
-            "unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}) with ordinality"
-                    + " as n (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, place)";
-
     private final FileColumns columns;
 
     ExistingStockLines(FileColumns columns) {
         this.columns = columns;
     }
 
-    /** Adds to lines that are staged who holds them, at what price, and who uses them. */
-    void describe(TenantContext context, UUID upload, List<StagedNumber> entries, int firstEntry) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        var said = table(
-                UNNEST,
-                array(entries, ExistingStock::holderId, Integer[]::new),
-                array(entries, ExistingStock::pricingBatchId, Integer[]::new),
-                array(entries, ExistingStock::soldActivation, BigDecimal[]::new),
-                array(entries, ExistingStock::soldRecurring, BigDecimal[]::new),
-                UploadLines.array(entries, ExistingStockLines::account, String[]::new),
-                array(entries, ExistingStock::inUse, Boolean[]::new),
-                array(entries, it -> UploadLines.moment(it.inUseSince()), OffsetDateTime[]::new),
-                array(entries, it -> UploadLines.moment(it.agingUntil()), OffsetDateTime[]::new),
-                array(entries, it -> UploadLines.moment(it.obtainedAt()), OffsetDateTime[]::new),
-                array(entries, ExistingStockLines::state, HoldingState[]::new));
-        context.sql()
-                .update(UPLOAD_LINE)
-                .set(UPLOAD_LINE.HOLDER_ID, column("a1", Integer.class))
-                .set(UPLOAD_LINE.PRICING_BATCH_ID, column("a2", Integer.class))
-                .set(UPLOAD_LINE.SOLD_ACTIVATION, column("a3", BigDecimal.class))
-                .set(UPLOAD_LINE.SOLD_RECURRING, column("a4", BigDecimal.class))
-                .set(UPLOAD_LINE.ACCOUNT_ID, column("a5", String.class))
-                .set(UPLOAD_LINE.IN_USE, column("a6", Boolean.class))
-                .set(UPLOAD_LINE.IN_USE_SINCE, column("a7", OffsetDateTime.class))
-                .set(UPLOAD_LINE.AGING_UNTIL, column("a8", OffsetDateTime.class))
-                .set(UPLOAD_LINE.OBTAINED_AT, column("a9", OffsetDateTime.class))
-                .set(UPLOAD_LINE.SAID_STATE, column("a10", HoldingState.class))
-                .from(said)
-                .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
-                .and(UPLOAD_LINE.UPLOAD_ID.eq(upload))
-                .and(UPLOAD_LINE.ENTRY.eq(column("place", Integer.class).plus(firstEntry - 1)))
-                .execute();
-        UploadImports.labelByRules(context, upload, firstEntry, firstEntry + entries.size());
+    /** {@return who holds the entries, at what price, and who uses them} */
+    List<Column> columns(List<StagedNumber> entries) {
+        return List.of(
+                new Column(UPLOAD_LINE.HOLDER_ID, array(entries, ExistingStock::holderId, Integer[]::new)),
+                new Column(UPLOAD_LINE.PRICING_BATCH_ID, array(entries, ExistingStock::pricingBatchId, Integer[]::new)),
+                new Column(
+                        UPLOAD_LINE.SOLD_ACTIVATION, array(entries, ExistingStock::soldActivation, BigDecimal[]::new)),
+                new Column(UPLOAD_LINE.SOLD_RECURRING, array(entries, ExistingStock::soldRecurring, BigDecimal[]::new)),
+                new Column(
+                        UPLOAD_LINE.ACCOUNT_ID,
+                        UploadLines.array(entries, ExistingStockLines::account, String[]::new)),
+                new Column(UPLOAD_LINE.IN_USE, array(entries, ExistingStock::inUse, Boolean[]::new)),
+                new Column(
+                        UPLOAD_LINE.IN_USE_SINCE,
+                        array(entries, it -> UploadLines.moment(it.inUseSince()), OffsetDateTime[]::new)),
+                new Column(
+                        UPLOAD_LINE.AGING_UNTIL,
+                        array(entries, it -> UploadLines.moment(it.agingUntil()), OffsetDateTime[]::new)),
+                new Column(
+                        UPLOAD_LINE.OBTAINED_AT,
+                        array(entries, it -> UploadLines.moment(it.obtainedAt()), OffsetDateTime[]::new)),
+                new Column(UPLOAD_LINE.SAID_STATE, array(entries, ExistingStockLines::state, HoldingState[]::new)));
     }
 
-    /** {@return by line, what keeps it from becoming a chain of holdings} */
+    /** {@return by line, what keeps staged entries from becoming chains of holdings} */
     Map<Integer, UploadProblem> refused(
             TenantContext context, UUID upload, List<StagedNumber> entries, int firstEntry) {
+        UploadImports.labelByRules(context, upload, firstEntry, firstEntry + entries.size());
         var refusals = EXISTING_STOCK_REFUSALS.call(upload, firstEntry, firstEntry + entries.size());
         var wrong = new TreeMap<Integer, UploadProblem>();
         context.sql()
@@ -131,9 +113,5 @@ final class ExistingStockLines {
                     return said == null ? null : value.apply(said);
                 },
                 empty);
-    }
-
-    private static <T> Field<T> column(String name, Class<T> type) {
-        return field(name("n", name), type);
     }
 }

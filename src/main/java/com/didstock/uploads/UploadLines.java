@@ -28,8 +28,11 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -37,10 +40,12 @@ import org.springframework.stereotype.Component;
 @Component
 class UploadLines {
 
-    // The DSL unnests one array at a time; side by side they are rows.
-    private static final String UNNEST =
-            "unnest({0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}, {10}, {11}, {12}, {13}, {14}, {15}, {16}) with ordinality"
-                    + " as n (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, a12, a13, a14, a15, a16, a17, place)";
+    /**
+     * A column of the lines, with what it has of each entry.
+     *
+     * @param values an array in the order of the entries
+     */
+    record Column(Field<?> field, Field<?> values) {}
 
     /**
      * Stages a stretch of the file: what is in stock already is marked, and reported beside the other problems.
@@ -80,16 +85,14 @@ class UploadLines {
                 refused.put(entry.terms().line(), entry.terms().ifNew());
             }
         }
-        insertLines(context, upload, entries, known, places.value1());
+        insertLines(context, upload, entries, known, existing, places.value1());
         if (existing != null) {
-            existing.describe(context, upload, entries, places.value1());
             var wrong = existing.refused(context, upload, entries, places.value1());
             if (!wrong.isEmpty()) {
                 // What is left is staged anew: no entry may be missing among them.
                 UploadImports.deleteStretch(context, upload, places.value1(), places.value1() + entries.size());
                 entries.removeIf(it -> wrong.containsKey(it.terms().line()) && !known.contains(it.number()));
-                insertLines(context, upload, entries, known, places.value1());
-                existing.describe(context, upload, entries, places.value1());
+                insertLines(context, upload, entries, known, existing, places.value1());
                 wrong.forEach((line, problem) -> refused.put(line, List.of(problem)));
             }
         }
@@ -121,77 +124,77 @@ class UploadLines {
     }
 
     private static void insertLines(
-            TenantContext context, UUID upload, List<StagedNumber> entries, Set<String> known, int firstEntry) {
+            TenantContext context,
+            UUID upload,
+            List<StagedNumber> entries,
+            Set<String> known,
+            @Nullable ExistingStockLines existing,
+            int firstEntry) {
         if (entries.isEmpty()) {
             return;
         }
-        var rows = table(
-                UNNEST,
-                array(entries, e -> e.terms().line(), Integer[]::new),
-                array(entries, StagedNumber::number, String[]::new),
-                array(entries, e -> e.terms().vendorBatchId(), Integer[]::new),
-                array(entries, e -> e.terms().activationFee(), BigDecimal[]::new),
-                array(entries, e -> e.terms().periodicFee(), BigDecimal[]::new),
-                array(entries, e -> e.terms().description(), String[]::new),
-                array(entries, e -> moment(e.terms().released()), OffsetDateTime[]::new),
-                array(entries, e -> e.terms().freeOfCharge(), Boolean[]::new),
-                array(entries, StagedNumber::country, String[]::new),
-                array(entries, StagedNumber::area, String[]::new),
-                array(entries, StagedNumber::type, String[]::new),
-                array(entries, StagedNumber::numberClass, String[]::new),
-                array(entries, e -> e.terms().groupId(), Integer[]::new),
-                array(entries, e -> e.terms().frozen(), Boolean[]::new),
-                array(entries, e -> known.contains(e.number()), Boolean[]::new),
-                array(entries, StagedNumber::saysCountry, Boolean[]::new),
-                array(entries, StagedNumber::saysArea, Boolean[]::new));
+        var columns = new ArrayList<>(columns(entries, known));
+        if (existing != null) {
+            columns.addAll(existing.columns(entries));
+        }
+        var fields = new ArrayList<Field<?>>(List.of(
+                UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID, UPLOAD_LINE.UPLOAD_ID, UPLOAD_LINE.ENTRY));
+        var values = new ArrayList<Field<?>>(List.of(
+                val(context.actor().operatorId()),
+                val(context.actor().tenantId()),
+                val(upload),
+                field(name("n", "place"), Integer.class).plus(firstEntry - 1)));
+        for (int place = 0; place < columns.size(); place++) {
+            var column = columns.get(place).field();
+            fields.add(column);
+            values.add(field(name("n", "a" + place), column.getDataType()));
+        }
         context.sql()
-                .insertInto(
-                        UPLOAD_LINE,
-                        UPLOAD_LINE.OPERATOR_ID,
-                        UPLOAD_LINE.TENANT_ID,
-                        UPLOAD_LINE.UPLOAD_ID,
-                        UPLOAD_LINE.ENTRY,
-                        UPLOAD_LINE.LINE,
-                        UPLOAD_LINE.NUMBER,
-                        UPLOAD_LINE.VENDOR_BATCH_ID,
-                        UPLOAD_LINE.ACTIVATION_COST,
-                        UPLOAD_LINE.RECURRING_COST,
-                        UPLOAD_LINE.DESCRIPTION,
-                        UPLOAD_LINE.RELEASED_AT,
-                        UPLOAD_LINE.FREE_OF_CHARGE,
-                        UPLOAD_LINE.COUNTRY,
-                        UPLOAD_LINE.AREA,
-                        UPLOAD_LINE.NUMBER_TYPE,
-                        UPLOAD_LINE.NUMBER_CLASS,
-                        UPLOAD_LINE.GROUP_ID,
-                        UPLOAD_LINE.FROZEN,
-                        UPLOAD_LINE.KNOWN,
-                        UPLOAD_LINE.SAYS_COUNTRY,
-                        UPLOAD_LINE.SAYS_AREA)
-                .select(select(
-                                val(context.actor().operatorId()),
-                                val(context.actor().tenantId()),
-                                val(upload),
-                                column("place", Integer.class).plus(firstEntry - 1),
-                                column("a1", Integer.class),
-                                column("a2", String.class),
-                                column("a3", Integer.class),
-                                column("a4", BigDecimal.class),
-                                column("a5", BigDecimal.class),
-                                column("a6", String.class),
-                                column("a7", OffsetDateTime.class),
-                                column("a8", Boolean.class),
-                                column("a9", String.class),
-                                column("a10", String.class),
-                                column("a11", String.class),
-                                column("a12", String.class),
-                                column("a13", Integer.class),
-                                column("a14", Boolean.class),
-                                column("a15", Boolean.class),
-                                column("a16", Boolean.class),
-                                column("a17", Boolean.class))
-                        .from(rows))
+                .insertInto(UPLOAD_LINE, fields)
+                .select(select(values).from(sideBySide(columns)))
                 .execute();
+    }
+
+    // The DSL unnests one array at a time; side by side they are rows.
+    private static Table<?> sideBySide(List<Column> columns) {
+        var places = IntStream.range(0, columns.size()).boxed().toList();
+        var arrays = places.stream().map("{%d}"::formatted).collect(Collectors.joining(", "));
+        var names = places.stream().map("a%d"::formatted).collect(Collectors.joining(", "));
+        return table(
+                "unnest(%s) with ordinality as n (%s, place)".formatted(arrays, names),
+                columns.stream().map(Column::values).toArray(Field[]::new));
+    }
+
+    private static List<Column> columns(List<StagedNumber> entries, Set<String> known) {
+        return List.of(
+                new Column(UPLOAD_LINE.LINE, array(entries, e -> e.terms().line(), Integer[]::new)),
+                new Column(UPLOAD_LINE.NUMBER, array(entries, StagedNumber::number, String[]::new)),
+                new Column(
+                        UPLOAD_LINE.VENDOR_BATCH_ID,
+                        array(entries, e -> e.terms().vendorBatchId(), Integer[]::new)),
+                new Column(
+                        UPLOAD_LINE.ACTIVATION_COST,
+                        array(entries, e -> e.terms().activationFee(), BigDecimal[]::new)),
+                new Column(
+                        UPLOAD_LINE.RECURRING_COST,
+                        array(entries, e -> e.terms().periodicFee(), BigDecimal[]::new)),
+                new Column(
+                        UPLOAD_LINE.DESCRIPTION, array(entries, e -> e.terms().description(), String[]::new)),
+                new Column(
+                        UPLOAD_LINE.RELEASED_AT,
+                        array(entries, e -> moment(e.terms().released()), OffsetDateTime[]::new)),
+                new Column(
+                        UPLOAD_LINE.FREE_OF_CHARGE,
+                        array(entries, e -> e.terms().freeOfCharge(), Boolean[]::new)),
+                new Column(UPLOAD_LINE.COUNTRY, array(entries, StagedNumber::country, String[]::new)),
+                new Column(UPLOAD_LINE.AREA, array(entries, StagedNumber::area, String[]::new)),
+                new Column(UPLOAD_LINE.NUMBER_TYPE, array(entries, StagedNumber::type, String[]::new)),
+                new Column(UPLOAD_LINE.NUMBER_CLASS, array(entries, StagedNumber::numberClass, String[]::new)),
+                new Column(UPLOAD_LINE.GROUP_ID, array(entries, e -> e.terms().groupId(), Integer[]::new)),
+                new Column(UPLOAD_LINE.FROZEN, array(entries, e -> e.terms().frozen(), Boolean[]::new)),
+                new Column(UPLOAD_LINE.KNOWN, array(entries, e -> known.contains(e.number()), Boolean[]::new)),
+                new Column(UPLOAD_LINE.SAYS_COUNTRY, array(entries, StagedNumber::saysCountry, Boolean[]::new)),
+                new Column(UPLOAD_LINE.SAYS_AREA, array(entries, StagedNumber::saysArea, Boolean[]::new)));
     }
 
     private static void insertProblems(
@@ -287,9 +290,5 @@ class UploadLines {
 
     static @Nullable OffsetDateTime moment(@Nullable Instant moment) {
         return moment == null ? null : UploadStore.at(moment);
-    }
-
-    private static <T> Field<T> column(String name, Class<T> type) {
-        return field(name("n", name), type);
     }
 }

@@ -201,6 +201,7 @@ class PlanTest {
         "give_numbers, nestloop",
         "import_upload, nestloop",
         "import_existing_stock, nestloop",
+        "existing_stock_refusals, nestloop",
         "record_holdings_changed, nestloop",
         "refuse_changing_given_batch, nestloop"
     })

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,7 +35,23 @@ class KilledImportTest {
     void anImportWhoseProcessIsKilledGoesOnWhereItWas(int stretches) throws Exception {
         var upload =
                 at.stage(tree.o.admin(), file(TestTree.freshNumbers(NUMBERS))).id();
+        goesOnAfterAKill(upload, stretches, 1);
+    }
 
+    @Test
+    void existingStockWhoseImportIsKilledIsWholeChainsAndGoesOn() throws Exception {
+        var text = UploadFixture.HEADER + ",Holder,Account\n"
+                + TestTree.freshNumbers(NUMBERS).stream()
+                        .map(number -> number + ",Carrier numbers,1,2,A/A1/CA1,desk\n")
+                        .collect(Collectors.joining());
+        var upload = at.stage(tree.o.admin(), text, UploadFixture.OPTIONS.ofExistingStock())
+                .id();
+        goesOnAfterAKill(upload, 2, 4);
+        assertThat(at.count("account")).isEqualTo(1);
+        assertThat(at.count("account_number")).isEqualTo(NUMBERS);
+    }
+
+    private void goesOnAfterAKill(UUID upload, int stretches, int levels) throws Exception {
         var process = importing(upload);
         try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             int gone = 0;
@@ -50,10 +67,11 @@ class KilledImportTest {
 
         var left = at.uploads.report(tree.o.admin(), upload);
         assertThat(left.stage()).isEqualTo(UploadStage.IMPORTING);
-        assertThat(left.imported()).isPositive().isLessThan(NUMBERS).isEqualTo(at.count("did_holding"));
+        assertThat(left.imported()).isPositive().isLessThan(NUMBERS);
+        assertThat(at.count("did_holding")).isEqualTo(left.imported() * levels);
         assertThat(at.count("upload_line")).isEqualTo(NUMBERS - left.imported());
         Invariants.hold(tree.o.operatorId());
-        goesOnToItsEnd(upload);
+        goesOnToItsEnd(upload, levels);
     }
 
     @Test
@@ -73,19 +91,19 @@ class KilledImportTest {
         var left = at.uploads.report(tree.o.admin(), upload);
         assertThat(left.imported()).isPositive().isEqualTo(at.count("did_holding"));
         Invariants.hold(tree.o.operatorId());
-        goesOnToItsEnd(upload);
+        goesOnToItsEnd(upload, 1);
     }
 
-    private void goesOnToItsEnd(UUID upload) {
+    private void goesOnToItsEnd(UUID upload, int levels) {
         var done = at.uploads.importRows(tree.o.admin(), upload, true, "key", UploadProgress.NONE);
 
         assertThat(done.stage()).isEqualTo(UploadStage.IMPORTED);
         assertThat(done.imported()).isEqualTo(NUMBERS);
         assertThat(at.appliedUploads("key")).isEqualTo(NUMBERS);
-        assertThat(at.count("did_holding")).isEqualTo(NUMBERS);
-        assertThat(at.count("did_key")).isEqualTo(NUMBERS);
-        assertThat(at.count("holding_period")).isEqualTo(NUMBERS);
-        assertThat(at.count("history")).isEqualTo(NUMBERS);
+        assertThat(at.count("did_holding")).isEqualTo(NUMBERS * levels);
+        assertThat(at.count("did_key")).isEqualTo(NUMBERS * levels);
+        assertThat(at.count("holding_period")).isEqualTo(NUMBERS * levels);
+        assertThat(at.count("history")).isEqualTo(NUMBERS * levels);
         assertThat(at.count("upload_line")).isZero();
         Invariants.hold(tree.o.operatorId());
     }
