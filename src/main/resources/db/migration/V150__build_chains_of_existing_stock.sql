@@ -327,6 +327,13 @@ begin
     into v_registered, v_opened, v_wanted, v_used, v_used_wanted;
     perform expect_written(v_opened, v_wanted);
     perform expect_written(v_used, v_used_wanted);
+    -- The ledger begins with what is charged, not with what was obtained years ago: each month would be closed.
+    insert into charge_run (operator_id) values (v_operator) on conflict do nothing;
+    update charge_run r
+    set next_month = (
+        select date_trunc('month', (min(coalesce(p.charged_from, p.from_at)) - interval '1 day') at time zone 'UTC')::date
+        from holding_period p where p.operator_id = v_operator)
+    where r.operator_id = v_operator and r.next_month is null;
     return v_registered;
 end
 $$;

@@ -143,6 +143,10 @@ class ExistingStockTest {
     @Test
     void nothingIsChargedForThePastAndNoActivation() {
         load(tree.o, "Holder,Obtained on,In use since", numbers.getFirst() + ",%s,A/CA,2019-05-01,2019-06-01");
+        assertThat(sql("select next_month::text from charge_run where operator_id = ?"))
+                .as("no month before is to be closed")
+                .extracting(it -> it.get(0, String.class))
+                .containsExactly("2026-03-01");
         tree.clock().set(Instant.parse("2026-04-01T12:00:00Z"));
         var posting = LedgerPostings.over(TestDatabase.get().app());
         for (int piece = 0; piece < 5; piece++) {
