@@ -158,7 +158,7 @@ final class Walk {
         if (what < 90) {
             return account();
         }
-        if (what < 96) {
+        if (what < 94) {
             var by = random.nextInt(4) == 0
                     ? Duration.ofDays(1 + random.nextInt(20))
                     : Duration.ofMinutes(1 + random.nextInt(40 * 60));
@@ -167,8 +167,8 @@ final class Walk {
             return Set.of();
         }
         return switch (what) {
-            case 96 -> reload();
-            case 97 -> suspend();
+            case 94 -> reload();
+            case 95 -> suspend();
             default -> moveChildren();
         };
     }
@@ -428,11 +428,15 @@ final class Walk {
                 .toList());
         places.add(mover);
         var from = any(places);
-        var to = any(places);
+        var others = places.stream().filter(it -> it != from).toList();
+        if (others.isEmpty()) {
+            return Set.of();
+        }
+        var to = any(others);
         var all = from != mover && (mover.parent() != null || random.nextBoolean());
         var children = new ArrayList<>(family.children(from, members));
         children.remove(to);
-        if (from == to || children.isEmpty()) {
+        if (children.isEmpty()) {
             return Set.of();
         }
         var moving = all ? children : List.of(any(children));
