@@ -67,5 +67,6 @@ record DidFilter(
             "{\"and\": [{\"field\": \"country\", \"operator\": \"IS\", \"value\": \"DE\"},"
                     + " {\"not\": {\"field\": \"status\", \"operator\": \"IS\", \"value\": \"FROZEN\"}}]}";
 
-    static final DidFilter EVERYTHING = new DidFilter(null, null, null, null, null, null, null, null, null, null, null, null);
+    static final DidFilter EVERYTHING =
+            new DidFilter(null, null, null, null, null, null, null, null, null, null, null, null);
 }

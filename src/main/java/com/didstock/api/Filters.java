@@ -122,8 +122,7 @@ class Filters {
 
     private static @Nullable Integer inARow(DidFilter wanted, String prefix) {
         var inARow = wanted.inARow();
-        if (inARow != null
-                && (inARow < InventoryFilter.LEAST_IN_A_ROW || inARow > InventoryFilter.MOST_IN_A_ROW)) {
+        if (inARow != null && (inARow < InventoryFilter.LEAST_IN_A_ROW || inARow > InventoryFilter.MOST_IN_A_ROW)) {
             throw new InvalidRequestException(
                     prefix + "inARow",
                     FieldFault.OUT_OF_RANGE,

@@ -40,8 +40,9 @@ record OperationOrder(
         String reason,
 
         @Schema(
-                description = "UNASSIGN_FROM_ACCOUNT: KEEP, BACK_TO_BATCH, RELEASE_TO_POOL or BY_ORIGIN; without it, as is laid"
-                        + " down for the customer.")
+                description =
+                        "UNASSIGN_FROM_ACCOUNT: KEEP, BACK_TO_BATCH, RELEASE_TO_POOL or BY_ORIGIN; without it, as is laid"
+                                + " down for the customer.")
         @Nullable
         String then,
 

@@ -105,8 +105,9 @@ class UploadsController {
                     @Nullable
                     String defaultCountry,
             @Parameter(
-                            description = "existing-stock: the rows also say who holds the numbers, and become whole chains;"
-                                    + " new-numbers if not said.",
+                            description =
+                                    "existing-stock: the rows also say who holds the numbers, and become whole chains;"
+                                            + " new-numbers if not said.",
                             schema = @Schema(allowableValues = {"new-numbers", "existing-stock"}))
                     @RequestParam(required = false)
                     @Nullable

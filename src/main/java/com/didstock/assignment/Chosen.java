@@ -175,8 +175,7 @@ final class Chosen {
         return sums.total(belowCost);
     }
 
-    private static void addEndOfUse(
-            MoneyEffect.Sums sums, TenantContext context, OperationRequest request, Pick pick) {
+    private static void addEndOfUse(MoneyEffect.Sums sums, TenantContext context, OperationRequest request, Pick pick) {
         var candidate = pick.candidate();
         if (!pick.verdict().leavesCustomer()) {
             costsEitherWay(sums, candidate);

@@ -32,8 +32,7 @@ class Execution {
     private final Calendar calendar;
     private final AccountUse accounts;
 
-    Execution(
-            Holdings holdings, HoldingChains chains, Operators operators, Calendar calendar, AccountUse accounts) {
+    Execution(Holdings holdings, HoldingChains chains, Operators operators, Calendar calendar, AccountUse accounts) {
         this.accounts = accounts;
         this.holdings = holdings;
         this.chains = chains;
@@ -98,8 +97,8 @@ class Execution {
             chosen.put(selection.numbers().get(place), selection.versions().get(place));
         }
         var reasons = new EnumMap<Refusal, List<String>>(Refusal.class);
-        var verdicts =
-                new Judge(context, chains, accounts, request, calendar.zone(context)).judge(holdings.candidates(context, left));
+        var verdicts = new Judge(context, chains, accounts, request, calendar.zone(context))
+                .judge(holdings.candidates(context, left));
         var judged = new HashMap<String, Verdict>();
         var unchanged = new HashSet<String>();
         verdicts.forEach((candidate, verdict) -> {
@@ -193,10 +192,8 @@ class Execution {
                         numbers,
                         request.target(),
                         Calendar.startOf(request.requireDate(), calendar.zone(context)));
-            case ASSIGN_TO_ACCOUNT ->
-                accounts.begin(context, accounts.lock(context, request.requireTarget()), numbers);
-            case MOVE_TO_ACCOUNT ->
-                accounts.move(context, accounts.lock(context, request.requireTarget()), numbers);
+            case ASSIGN_TO_ACCOUNT -> accounts.begin(context, accounts.lock(context, request.requireTarget()), numbers);
+            case MOVE_TO_ACCOUNT -> accounts.move(context, accounts.lock(context, request.requireTarget()), numbers);
             case UNASSIGN_FROM_ACCOUNT -> accounts.end(context, numbers, request.afterUse());
             case SET_CLASS -> chains.classify(context, numbers, request.requireClass());
             case RESERVE ->

@@ -231,7 +231,8 @@ final class Judge {
 
     private Refusal refusal(AccountRefusal refusal) {
         return switch (refusal) {
-            case NUMBER_IN_USE -> request.kind() == OperationKind.MOVE_TO_ACCOUNT ? Refusal.ALREADY_DONE : Refusal.IN_USE;
+            case NUMBER_IN_USE ->
+                request.kind() == OperationKind.MOVE_TO_ACCOUNT ? Refusal.ALREADY_DONE : Refusal.IN_USE;
             case WITH_ANOTHER ->
                 request.kind() == OperationKind.ASSIGN_TO_ACCOUNT ? Refusal.WITH_CHILD : Refusal.USED_BY_OTHERS;
             case NOT_HELD -> Refusal.NOT_THERE;
@@ -265,7 +266,7 @@ final class Judge {
 
     private void judgeNewPrices(Map<Candidate, Verdict> verdicts) {
         judgeBy(verdicts, chains.newPrices(context, request.target(), possible(verdicts)));
-        verdicts.replaceAll((candidate, verdict) -> verdict instanceof Verdict.Possible(var price, _)
+        verdicts.replaceAll((candidate, verdict) -> verdict instanceof Verdict.Possible(var price, var _)
                         && price != null
                         && price.recurring() != null
                         && candidate.recurringRevenue() != null

@@ -26,7 +26,8 @@ public final class DemoClock extends Clock {
      * @return what the work returns
      */
     <T> T at(Instant moment, Supplier<T> work) {
-        return ScopedValue.where(BEHIND, Duration.between(moment, real.instant())).call(work::get);
+        return ScopedValue.where(BEHIND, Duration.between(moment, real.instant()))
+                .call(work::get);
     }
 
     @Override

@@ -107,8 +107,7 @@ class DemoDeeds {
         past.reserve(holder, first(holder, filter, count), prospect, length);
     }
 
-    int batch(
-            Actor seller, String name, AppliedTo appliedTo, String activation, String recurring, String markup) {
+    int batch(Actor seller, String name, AppliedTo appliedTo, String activation, String recurring, String markup) {
         var terms = BatchTerms.blank(CURRENCY);
         return batches.create(
                         seller,
@@ -189,10 +188,7 @@ class DemoDeeds {
 
     /** Takes back what the child does not use. */
     void takeBack(Actor holder, Actor child, int count) {
-        recall(
-                holder,
-                new ApplyTo.First(count),
-                inState(DidStatus.GIVEN).withHeldBy(Choice.of(child.tenantId())));
+        recall(holder, new ApplyTo.First(count), inState(DidStatus.GIVEN).withHeldBy(Choice.of(child.tenantId())));
     }
 
     private void recall(Actor holder, ApplyTo numbers, InventoryFilter filter) {

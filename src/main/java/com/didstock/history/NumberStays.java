@@ -64,8 +64,7 @@ public class NumberStays {
             }
             var zone = zone(context);
             var end = day.plusDays(1).atStartOfDay(zone).toInstant();
-            var called = STAYS_BETWEEN.call(
-                    number, at(day.atStartOfDay(zone).toInstant()), at(end));
+            var called = STAYS_BETWEEN.call(number, at(day.atStartOfDay(zone).toInstant()), at(end));
             var rows = context.sql().selectFrom(called).fetch();
             var reader = new Reader(
                     Names.load(

@@ -27,7 +27,8 @@ final class ConsecutiveNumbers {
     /** {@return those of a search's free numbers of which so many, or more, stand in a row} */
     static Condition atLeast(int wanted, Condition search, TenantContext context) {
         var length = DSL.length(DID_HOLDING.NUMBER);
-        // What grows by one with each number, less what grows by one with each row, stays the same as long as none is missing.
+        // What grows by one with each number, less what grows by one with each row, stays the same as long as none is
+        // missing.
         var place = DSL.rowNumber().over(DSL.partitionBy(length).orderBy(DID_HOLDING.NUMBER));
         var free = DSL.select(
                         DID_HOLDING.NUMBER.as(NUMBER),

@@ -55,9 +55,7 @@ public class Holdings {
             TenantContext context, InventoryFilter filter, @Nullable String after, int limit) {
         var search = HoldingConditions.of(filter, context, searches);
         return candidates(
-                context,
-                search.condition().and(after == null ? DSL.noCondition() : H.NUMBER.gt(after)),
-                limit);
+                context, search.condition().and(after == null ? DSL.noCondition() : H.NUMBER.gt(after)), limit);
     }
 
     /** Those of these numbers that the tenant holds, ascending. */

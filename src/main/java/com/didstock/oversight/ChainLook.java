@@ -14,4 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param day the day of the past that was asked about; null: the moment of the look
  */
 public record ChainLook(
-        UUID id, Instant at, String number, String reason, String login, int levels, @Nullable LocalDate day) {}
+        UUID id,
+        Instant at,
+        String number,
+        String reason,
+        String login,
+        int levels,
+        @Nullable LocalDate day) {}

@@ -63,9 +63,7 @@ public class AccountUse {
                 .of(ACCOUNT)
                 .fetchOptional(row -> new Aim(
                         row.value1(),
-                        row.value5() == context.actor().tenantId()
-                                ? row.value2()
-                                : row.value3() + "/" + row.value2(),
+                        row.value5() == context.actor().tenantId() ? row.value2() : row.value3() + "/" + row.value2(),
                         row.value4(),
                         row.value5()))
                 .orElseThrow(() -> new NotThereException("account"));
@@ -124,7 +122,11 @@ public class AccountUse {
     /** Aliases of other accounts of the same customer become aliases of this one. Nothing is released. All or none. */
     public void move(TenantContext context, Aim account, List<String> numbers) {
         use.move(
-                ServedCustomer.of(context, account.customer()), null, account.id(), List.copyOf(numbers), NumberRole.ALIAS);
+                ServedCustomer.of(context, account.customer()),
+                null,
+                account.id(),
+                List.copyOf(numbers),
+                NumberRole.ALIAS);
     }
 
     // ------------------------------------------------------------------------------------------- ending
@@ -210,9 +212,7 @@ public class AccountUse {
                         ACCOUNT_NUMBER.PROVISIONED)
                 .from(ACCOUNT_NUMBER)
                 .join(TENANT)
-                .on(
-                        TENANT.OPERATOR_ID.eq(ACCOUNT_NUMBER.OPERATOR_ID),
-                        TENANT.TENANT_ID.eq(ACCOUNT_NUMBER.TENANT_ID))
+                .on(TENANT.OPERATOR_ID.eq(ACCOUNT_NUMBER.OPERATOR_ID), TENANT.TENANT_ID.eq(ACCOUNT_NUMBER.TENANT_ID))
                 .where(ACCOUNT_NUMBER.OPERATOR_ID.eq(context.actor().operatorId()))
                 .and(isServed(context))
                 .and(ACCOUNT_NUMBER.NUMBER.eq(DSL.any(numbers.toArray(String[]::new))))

@@ -170,8 +170,7 @@ class NumberUse {
     }
 
     /** {@link #begin}, as part of the operation that has begun. */
-    void start(
-            ServedCustomer customer, int account, Map<String, Source> sources, NumberRole role, Instant since) {
+    void start(ServedCustomer customer, int account, Map<String, Source> sources, NumberRole role, Instant since) {
         var context = customer.context();
         var held = numbers(sources, Source.Held.class);
         if (!held.isEmpty()) {

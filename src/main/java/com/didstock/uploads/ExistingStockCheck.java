@@ -91,7 +91,9 @@ final class ExistingStockCheck {
     private void checkTogether(
             Row row, Holders.@Nullable Holder holder, boolean inUse, boolean aging, boolean agingWithoutDate) {
         boolean customer = holder != null && holder.customer();
-        if (inUse && !customer && (holder != null || cell(row, FileColumn.HOLDER).isEmpty())) {
+        if (inUse
+                && !customer
+                && (holder != null || cell(row, FileColumn.HOLDER).isEmpty())) {
             var column = !cell(row, FileColumn.ACCOUNT).isEmpty()
                     ? FileColumn.ACCOUNT
                     : !cell(row, FileColumn.IN_USE_SINCE).isEmpty() ? FileColumn.IN_USE_SINCE : FileColumn.STATUS;
@@ -124,7 +126,11 @@ final class ExistingStockCheck {
             }
             report(row, FileColumn.HOLDER, ProblemCode.HOLDER_UNKNOWN);
         } else if (!holder.active()) {
-            report(row, FileColumn.HOLDER, ProblemCode.HOLDER_SUSPENDED, holder.names().getLast());
+            report(
+                    row,
+                    FileColumn.HOLDER,
+                    ProblemCode.HOLDER_SUSPENDED,
+                    holder.names().getLast());
         }
         return holder;
     }
@@ -213,7 +219,8 @@ final class ExistingStockCheck {
     private @Nullable String state(Row row) {
         var text = cell(row, FileColumn.STATUS);
         var normal = FileColumn.normal(text);
-        if (normal.isEmpty() || normal.equals("given") && !cell(row, FileColumn.HOLDER).isEmpty()) {
+        if (normal.isEmpty()
+                || normal.equals("given") && !cell(row, FileColumn.HOLDER).isEmpty()) {
             return null;
         }
         var state = STATES.get(normal);

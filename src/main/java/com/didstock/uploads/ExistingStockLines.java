@@ -35,8 +35,7 @@ final class ExistingStockLines {
                         UPLOAD_LINE.SOLD_ACTIVATION, array(entries, ExistingStock::soldActivation, BigDecimal[]::new)),
                 new Column(UPLOAD_LINE.SOLD_RECURRING, array(entries, ExistingStock::soldRecurring, BigDecimal[]::new)),
                 new Column(
-                        UPLOAD_LINE.ACCOUNT_ID,
-                        UploadLines.array(entries, ExistingStockLines::account, String[]::new)),
+                        UPLOAD_LINE.ACCOUNT_ID, UploadLines.array(entries, ExistingStockLines::account, String[]::new)),
                 new Column(UPLOAD_LINE.IN_USE, array(entries, ExistingStock::inUse, Boolean[]::new)),
                 new Column(
                         UPLOAD_LINE.IN_USE_SINCE,

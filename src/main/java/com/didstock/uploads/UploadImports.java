@@ -381,8 +381,7 @@ class UploadImports {
                 .execute();
     }
 
-    private static int bringIn(
-            TenantContext context, String function, UUID upload, int from, int to, boolean release) {
+    private static int bringIn(TenantContext context, String function, UUID upload, int from, int to, boolean release) {
         var imported = context.sql()
                 .select(function(
                         name("didstock", function),

@@ -137,8 +137,8 @@ class UploadLines {
         if (existing != null) {
             columns.addAll(existing.columns(entries));
         }
-        var fields = new ArrayList<Field<?>>(List.of(
-                UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID, UPLOAD_LINE.UPLOAD_ID, UPLOAD_LINE.ENTRY));
+        var fields = new ArrayList<Field<?>>(
+                List.of(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID, UPLOAD_LINE.UPLOAD_ID, UPLOAD_LINE.ENTRY));
         var values = new ArrayList<Field<?>>(List.of(
                 val(context.actor().operatorId()),
                 val(context.actor().tenantId()),

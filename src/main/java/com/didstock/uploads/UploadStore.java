@@ -125,8 +125,12 @@ class UploadStore {
                 .set(UPLOAD.FILE_HASH, fingerprint)
                 .set(UPLOAD.UNKNOWN_VENDOR_BATCHES, unknown.vendorBatches().toArray(String[]::new))
                 .set(UPLOAD.UNKNOWN_GROUPS, unknown.groups().toArray(String[]::new))
-                .set(UPLOAD.UNKNOWN_HOLDERS, holders.stream().map(UnknownHolder::name).toArray(String[]::new))
-                .set(UPLOAD.UNKNOWN_HOLDER_ROWS, holders.stream().map(UnknownHolder::rows).toArray(Integer[]::new))
+                .set(
+                        UPLOAD.UNKNOWN_HOLDERS,
+                        holders.stream().map(UnknownHolder::name).toArray(String[]::new))
+                .set(
+                        UPLOAD.UNKNOWN_HOLDER_ROWS,
+                        holders.stream().map(UnknownHolder::rows).toArray(Integer[]::new))
                 .set(UPLOAD.VENDOR_BATCH_IDS, namedBatches(context, id))
                 .where(mine(context, id))
                 .and(UPLOAD.STATUS.eq(UploadStatus.STAGING))

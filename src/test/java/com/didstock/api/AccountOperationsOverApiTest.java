@@ -15,8 +15,12 @@ class AccountOperationsOverApiTest extends ApiTest {
     void plantAccounts() {
         stock = tree.load(tree.o, 3);
         tree.give(tree.o, tree.a, stock);
-        as(tree.a).post("/customers/" + tree.ca.id() + "/accounts", "{\"accountId\": \"reception\"}").ok();
-        as(tree.a).post("/customers/" + tree.ca.id() + "/accounts", "{\"accountId\": \"office\"}").ok();
+        as(tree.a)
+                .post("/customers/" + tree.ca.id() + "/accounts", "{\"accountId\": \"reception\"}")
+                .ok();
+        as(tree.a)
+                .post("/customers/" + tree.ca.id() + "/accounts", "{\"accountId\": \"office\"}")
+                .ok();
     }
 
     @Test
@@ -25,18 +29,27 @@ class AccountOperationsOverApiTest extends ApiTest {
                 {"operation": "ASSIGN_TO_ACCOUNT", "target": "CA/reception", "applyTo": {"first": 2}}
                 """).ok();
         assertThat(preview.path("wouldChange").asInt()).isEqualTo(2);
-        as(tree.a).post("/operations/" + preview.path("id").asString() + "/apply", "{}").ok();
+        as(tree.a)
+                .post("/operations/" + preview.path("id").asString() + "/apply", "{}")
+                .ok();
         assertThat(tree.status(tree.ca, stock.get(1))).isEqualTo("IN_USE");
 
         assertThat(as(tree.ca).post("/operations", """
                 {"operation": "MOVE_TO_ACCOUNT", "target": "office", "applyTo": {"all": true}, "preview": false}
-                """).ok().path("changed").asInt()).isEqualTo(2);
-        assertThat(as(tree.a).post("/operations", """
+                """).ok().path("changed").asInt())
+                .isEqualTo(2);
+        assertThat(as(tree.a)
+                        .post("/operations", """
                 {"operation": "UNASSIGN_FROM_ACCOUNT", "then": "KEEP", "applyTo": {"numbers": ["%s"]}, "preview": false}
-                """.formatted(stock.get(0))).ok().path("changed").asInt()).isEqualTo(1);
+                """.formatted(stock.get(0)))
+                        .ok()
+                        .path("changed")
+                        .asInt())
+                .isEqualTo(1);
         assertThat(as(tree.a).post("/operations", """
                 {"operation": "UNASSIGN_FROM_ACCOUNT", "applyTo": {"all": true}, "preview": false}
-                """).ok().path("changed").asInt()).isEqualTo(1);
+                """).ok().path("changed").asInt())
+                .isEqualTo(1);
 
         assertThat(tree.status(tree.ca, stock.get(0))).isEqualTo("FREE");
         assertThat(tree.status(tree.ca, stock.get(1))).isEqualTo("ABSENT");
@@ -53,7 +66,9 @@ class AccountOperationsOverApiTest extends ApiTest {
                     .problem(404, "NOT_THERE");
         }
         as(tree.a)
-                .post("/operations", "{\"operation\": \"UNASSIGN_FROM_ACCOUNT\", \"then\": \"BURN\", \"applyTo\": {\"all\": true}}")
+                .post(
+                        "/operations",
+                        "{\"operation\": \"UNASSIGN_FROM_ACCOUNT\", \"then\": \"BURN\", \"applyTo\": {\"all\": true}}")
                 .invalid("then", "UNKNOWN_VALUE");
         as(tree.ca)
                 .post(

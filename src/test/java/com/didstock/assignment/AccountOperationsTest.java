@@ -193,8 +193,8 @@ class AccountOperationsTest {
         perform(tree.a, OperationKind.ASSIGN_TO_ACCOUNT, reception.id(), "", stock.subList(0, 2));
         perform(tree.a, OperationKind.ASSIGN_TO_ACCOUNT, other.id(), "", stock.subList(2, 4));
 
-        var preview = assignments.preview(
-                tree.a.admin(), request(OperationKind.UNASSIGN_FROM_ACCOUNT, null, "", stock));
+        var preview =
+                assignments.preview(tree.a.admin(), request(OperationKind.UNASSIGN_FROM_ACCOUNT, null, "", stock));
 
         assertThat(Objects.requireNonNull(preview.money()).earnedMonthly().get("EUR"))
                 .as("three leave, the first was the customer's own")
@@ -216,7 +216,11 @@ class AccountOperationsTest {
         perform(tree.a, OperationKind.UNASSIGN_FROM_ACCOUNT, null, AfterUse.KEEP.name(), stock.subList(0, 2));
         perform(tree.a, OperationKind.UNASSIGN_FROM_ACCOUNT, null, AfterUse.BACK_TO_BATCH.name(), stock.subList(2, 4));
         perform(
-                tree.a, OperationKind.UNASSIGN_FROM_ACCOUNT, null, AfterUse.RELEASE_TO_POOL.name(), stock.subList(4, 6));
+                tree.a,
+                OperationKind.UNASSIGN_FROM_ACCOUNT,
+                null,
+                AfterUse.RELEASE_TO_POOL.name(),
+                stock.subList(4, 6));
 
         assertThat(statuses(tree.ca, stock.subList(0, 2))).containsOnly("FREE");
         assertThat(statuses(tree.a, stock.subList(2, 4))).containsOnly("FREE");

@@ -523,8 +523,7 @@ class AssignmentsTest {
         var child = childOf(actor);
         return switch (kind.target()) {
             case CHILD, CHILD_OR_PROSPECT -> child != null;
-            case ACCOUNT ->
-                actor.kind() == TenantKind.CUSTOMER || child != null && child.kind() == TenantKind.CUSTOMER;
+            case ACCOUNT -> actor.kind() == TenantKind.CUSTOMER || child != null && child.kind() == TenantKind.CUSTOMER;
             default -> true;
         };
     }

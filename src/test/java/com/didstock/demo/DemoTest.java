@@ -169,10 +169,10 @@ class DemoTest {
         var months = charges.months(actor);
 
         assertThat(months).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(months.subList(0, 2)).allSatisfy(month -> assertThat(
-                        charges.statement(actor, month).sums())
-                .extracting(Statement.Sum::earned)
-                .contains(true, false));
+        assertThat(months.subList(0, 2))
+                .allSatisfy(month -> assertThat(charges.statement(actor, month).sums())
+                        .extracting(Statement.Sum::earned)
+                        .contains(true, false));
     }
 
     @Test

@@ -55,7 +55,10 @@ class NumberStaysTest {
         assertThat(operators.until()).isNull();
         assertThat(text(operators.cost())).isEqualTo("2 + 1 EUR");
         assertThat(operators.given())
-                .extracting(it -> it.child().name(), it -> text(it.revenue()), it -> it.from().toString())
+                .extracting(
+                        it -> it.child().name(),
+                        it -> text(it.revenue()),
+                        it -> it.from().toString())
                 .containsExactly(tuple("A", "2.5 + 1.2 EUR", "2026-03-10T12:00:00Z"));
 
         var resellers = only(tree.a, 15);
@@ -87,7 +90,9 @@ class NumberStaysTest {
         var last = only(tree.ca, 20);
 
         assertThat(last.atEndOfDay()).isFalse();
-        assertThat(only(tree.a, 20).given()).extracting(DayOfNumber.Given::atEndOfDay).containsExactly(false);
+        assertThat(only(tree.a, 20).given())
+                .extracting(DayOfNumber.Given::atEndOfDay)
+                .containsExactly(false);
         assertThat(only(tree.o, 20).atEndOfDay()).isTrue();
     }
 

@@ -114,7 +114,8 @@ class ModelTest {
                 var statement = connection.createStatement()) {
             var walk = new Walk(
                     tree,
-                    new Services(assignments, accounts, aliases, offer, undo, moves, groups, children, inventory, audit),
+                    new Services(
+                            assignments, accounts, aliases, offer, undo, moves, groups, children, inventory, audit),
                     new Random(1));
             var number = walk.chains.keySet().iterator().next();
             walk.chains.get(number).deepest().batch = tree.retail(tree.o);
@@ -136,8 +137,8 @@ class ModelTest {
         // Or a seed would go another way at another time of the day.
         tree.clock().advance(untilNoon(tree.clock().instant()));
         try (var audit = new Audit()) {
-            var services =
-                    new Services(assignments, accounts, aliases, offer, undo, moves, groups, children, inventory, audit);
+            var services = new Services(
+                    assignments, accounts, aliases, offer, undo, moves, groups, children, inventory, audit);
             var walk = new Walk(tree, services, new Random(seed));
             for (int step = 0; step < steps; step++) {
                 try {
@@ -154,7 +155,8 @@ class ModelTest {
             System.out.println("seed " + seed + ": " + walk.deeds);
             assertThat(walk.deeds.keySet())
                     .as("what was tried")
-                    .contains("GIVE", "TAKE", "DRAW", "TRANSFER", "children moved", "UNDO", "RETURN", "an account uses");
+                    .contains(
+                            "GIVE", "TAKE", "DRAW", "TRANSFER", "children moved", "UNDO", "RETURN", "an account uses");
         } finally {
             clock.tree.remove();
         }

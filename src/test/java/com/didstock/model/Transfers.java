@@ -4,7 +4,6 @@ import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.Refusal;
 import com.didstock.assignment.Transitions;
 import com.didstock.assignment.Transitions.Outcome;
-import com.didstock.inventory.DidStatus;
 import com.didstock.model.Chain.Hold;
 import com.didstock.model.Chain.Line;
 import com.didstock.tenancy.TenantKind;
@@ -92,9 +91,8 @@ final class Transfers {
 
     private void accountsGoAsAWhole(
             Collection<Chain> all, List<Chain> chosen, Map<String, Refusal> refused, List<Line> lines) {
-        var going = chosen.stream()
-                .filter(it -> !refused.containsKey(it.number))
-                .toList();
+        var going =
+                chosen.stream().filter(it -> !refused.containsKey(it.number)).toList();
         pass(chosen, refused, chain -> {
             var line = chain.user;
             if (line == null) {
@@ -103,8 +101,7 @@ final class Transfers {
             if (all.stream().anyMatch(it -> it.user == line && !going.contains(it))) {
                 return Refusal.ACCOUNT_USES_OTHERS;
             }
-            return lines.stream()
-                            .anyMatch(it -> it.customer == target && it.accountId.equalsIgnoreCase(line.accountId))
+            return lines.stream().anyMatch(it -> it.customer == target && it.accountId.equalsIgnoreCase(line.accountId))
                     ? Refusal.ACCOUNT_TAKEN
                     : null;
         });

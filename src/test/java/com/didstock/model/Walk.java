@@ -420,9 +420,8 @@ final class Walk {
 
     /** One child, or all of a child's children, go to another parent. */
     private Set<String> moveChildren() {
-        var mover = any(members.stream()
-                .filter(it -> it.kind() != TenantKind.CUSTOMER)
-                .toList());
+        var mover = any(
+                members.stream().filter(it -> it.kind() != TenantKind.CUSTOMER).toList());
         var places = new ArrayList<>(family.children(mover, members).stream()
                 .filter(it -> it.kind() == TenantKind.RESELLER)
                 .toList());
@@ -721,7 +720,8 @@ final class Walk {
     private Target target(OperationKind kind, Member actor) {
         var foreign = random.nextInt(25) == 0;
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, PRICING_BATCH_OR_OWN, ACCOUNT, AFTER_USE -> new Target(null, null, false);
+            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, PRICING_BATCH_OR_OWN, ACCOUNT, AFTER_USE ->
+                new Target(null, null, false);
             case PRICING_BATCH -> {
                 var seller = foreign || actor.kind() == TenantKind.CUSTOMER
                         ? any(members.stream()

@@ -113,7 +113,10 @@ class ExistingStockTest {
                 numbers.get(2) + ",%s,A/CA,front desk,",
                 numbers.get(3) + ",%s,A/CA,Front Desk,");
 
-        assertThat(accounts()).containsExactly("CA front desk: " + numbers.get(2) + " ALIAS, " + numbers.get(3) + " ALIAS", "CA " + id + ": " + id + " ID, " + numbers.get(1) + " ALIAS");
+        assertThat(accounts())
+                .containsExactly(
+                        "CA front desk: " + numbers.get(2) + " ALIAS, " + numbers.get(3) + " ALIAS",
+                        "CA " + id + ": " + id + " ID, " + numbers.get(1) + " ALIAS");
         assertThat(tree.status(tree.ca, id)).isEqualTo("IN_USE");
         assertThat(tree.status(tree.o, id)).isEqualTo("IN_USE");
         assertThat(sql("select in_use_since::text from did where operator_id = ? and number = '" + id + "'"))
@@ -154,7 +157,9 @@ class ExistingStockTest {
         }
 
         // 22 days of March.
-        assertThat(sql("select payer_id, kind::text as kind, days, month::text as month from charge where operator_id = ?"))
+        assertThat(
+                        sql(
+                                "select payer_id, kind::text as kind, days, month::text as month from charge where operator_id = ?"))
                 .extracting(it -> it.get("kind") + " " + it.get("days") + " " + it.get("month"))
                 .containsExactly("RECURRING 22 2026-03-01", "RECURRING 22 2026-03-01", "RECURRING 22 2026-03-01");
         assertThat(tree.holding(tree.o, numbers.getFirst()).get("held_since", Instant.class))
@@ -181,10 +186,8 @@ class ExistingStockTest {
                         tuple(3, "Pricing batch", "Retail", ProblemCode.BATCH_FOR_OTHERS),
                         tuple(4, "Account", "desk", ProblemCode.ACCOUNT_NEEDS_CUSTOMER),
                         tuple(5, "Aging until", "2026-04-01", ProblemCode.AGING_IN_USE),
-                        tuple(
-                                6, "Pricing batch", "Gold", ProblemCode.PRICING_BATCH_UNKNOWN),
-                        tuple(
-                                6, "Recurring revenue", "4", ProblemCode.PRICE_WITHOUT_HOLDER),
+                        tuple(6, "Pricing batch", "Gold", ProblemCode.PRICING_BATCH_UNKNOWN),
+                        tuple(6, "Recurring revenue", "4", ProblemCode.PRICE_WITHOUT_HOLDER),
                         tuple(6, "Status", "Sold", ProblemCode.STATUS_UNREADABLE));
         assertThat(stage.ready()).isZero();
         assertThat(stage.refusedLines()).isEqualTo(5);
@@ -195,17 +198,13 @@ class ExistingStockTest {
     @Test
     void aPriceMissingFurtherDownRefusesTheWholeChain() {
         var bare = tree.customer(tree.a1, "Bare");
-        tree.run(
-                tree.a1,
-                "TEST",
-                ctx -> ctx.sql().execute("delete from assigned_batch where child_id = " + bare.id()));
-        var stage = stage(
-                tree.o, "Holder", numbers.getFirst() + ",%s,A/A1/Bare", numbers.get(1) + ",%s,A/A1/CA1");
+        tree.run(tree.a1, "TEST", ctx -> ctx.sql().execute("delete from assigned_batch where child_id = " + bare.id()));
+        var stage = stage(tree.o, "Holder", numbers.getFirst() + ",%s,A/A1/Bare", numbers.get(1) + ",%s,A/A1/CA1");
 
         assertThat(upload.uploads.problems(tree.o.admin(), stage.id(), 0, 100))
                 .singleElement()
-                .isEqualTo(new UploadProblem(
-                        2, "Holder", "A/A1/Bare", ProblemCode.NO_PRICE_BELOW, List.of("A1 / Bare")));
+                .isEqualTo(
+                        new UploadProblem(2, "Holder", "A/A1/Bare", ProblemCode.NO_PRICE_BELOW, List.of("A1 / Bare")));
         importAll(tree.o, stage);
         assertThat(chain(numbers.getFirst())).isEmpty();
         assertThat(chain(numbers.get(1))).hasSize(4);
@@ -214,10 +213,14 @@ class ExistingStockTest {
     @Test
     void whatCanNotBeBuiltAnyMoreIsSkippedAsAWholeAndSaidWhy() {
         var stage = stage(tree.o, "Holder", numbers.getFirst() + ",%s,A/A1/CA1", numbers.get(1) + ",%s,A");
-        tree.run(tree.o, "TEST", ctx -> ctx.sql()
-                .execute("update tenant set status = 'SUSPENDED' where tenant_id = " + tree.a.id()));
-        tree.run(tree.o, "TEST", ctx -> ctx.sql()
-                .execute("update tenant set status = 'ACTIVE' where tenant_id = " + tree.b.id()));
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql().execute("update tenant set status = 'SUSPENDED' where tenant_id = " + tree.a.id()));
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql().execute("update tenant set status = 'ACTIVE' where tenant_id = " + tree.b.id()));
 
         var report = importAll(tree.o, stage);
 
@@ -275,8 +278,7 @@ class ExistingStockTest {
             assertThatThrownBy(() -> upload.stage(actor, file("Holder", numbers.getFirst() + ",%s,A"), EXISTING))
                     .isInstanceOf(RightMissingException.class);
         }
-        assertThatThrownBy(
-                        () -> upload.stage(tree.a.admin(), file("Holder", numbers.getFirst() + ",%s,A1"), EXISTING))
+        assertThatThrownBy(() -> upload.stage(tree.a.admin(), file("Holder", numbers.getFirst() + ",%s,A1"), EXISTING))
                 .isInstanceOf(UploadRefusedException.class);
     }
 
@@ -314,7 +316,8 @@ class ExistingStockTest {
                         select t.name || ' ' || n.kind || ' ' || n.numbers from notice n
                         join tenant t on t.operator_id = n.operator_id and t.tenant_id = n.tenant_id
                         where n.operator_id = ? order by 1
-                        """)).extracting(it -> it.get(0, String.class))
+                        """))
+                .extracting(it -> it.get(0, String.class))
                 .containsExactly("A RECEIVED 3", "A1 RECEIVED 2", "CA1 RECEIVED 2");
     }
 
@@ -327,8 +330,10 @@ class ExistingStockTest {
                         from holding_count_delta c
                         join tenant t on t.operator_id = c.operator_id and t.tenant_id = c.tenant_id
                         where c.operator_id = ? group by t.name, c.status order by 1
-                        """)).extracting(it -> it.get(0, String.class))
-                .containsExactly("A FREE 1 2.50", "A IN_USE 1 2.50", "CA IN_USE 1 3.00", "O GIVEN 1 2.00", "O IN_USE 1 2.00");
+                        """))
+                .extracting(it -> it.get(0, String.class))
+                .containsExactly(
+                        "A FREE 1 2.50", "A IN_USE 1 2.50", "CA IN_USE 1 3.00", "O GIVEN 1 2.00", "O IN_USE 1 2.00");
     }
 
     // ------------------------------------------------------------------------------------------ tools

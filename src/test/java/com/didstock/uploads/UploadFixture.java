@@ -117,8 +117,9 @@ final class UploadFixture {
 
     /** {@return for how many numbers an operation of this key was recorded as done} */
     int appliedUploads(String key) {
-        return audit("select * from operation where operator_id = ? and kind in ('UPLOAD', 'EXISTING_STOCK') and status = 'APPLIED'"
-                        + " and operation_key = '" + key + "'")
+        return audit(
+                        "select * from operation where operator_id = ? and kind in ('UPLOAD', 'EXISTING_STOCK') and status = 'APPLIED'"
+                                + " and operation_key = '" + key + "'")
                 .getFirst()
                 .get("changed", Integer.class);
     }

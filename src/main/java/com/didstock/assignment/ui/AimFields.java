@@ -65,8 +65,8 @@ final class AimFields extends Composite<Div> {
         withdrawal.addValueChangeListener(_ -> changed.run());
         then.addClassName("operation-target");
         then.setItems(AfterUse.KEEP, AfterUse.BACK_TO_BATCH, AfterUse.RELEASE_TO_POOL);
-        then.setItemLabelGenerator(choice -> getTranslation(
-                choice == null ? "assignment.target.AFTER_USE" : "provisioning.then." + choice));
+        then.setItemLabelGenerator(choice ->
+                getTranslation(choice == null ? "assignment.target.AFTER_USE" : "provisioning.then." + choice));
         then.setEmptySelectionAllowed(true);
         then.setEmptySelectionCaption(getTranslation("assignment.target.AFTER_USE"));
         then.setAriaLabel(getTranslation("assignment.then"));

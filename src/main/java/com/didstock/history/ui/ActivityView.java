@@ -64,8 +64,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private volatile ActivityFilter filter = ActivityFilter.ALL;
     private @Nullable String next;
 
-    ActivityView(
-            CurrentActor currentActor, ActivityLog log, NumberHistory numbers, NumberStays stays, UndoDesk undo) {
+    ActivityView(CurrentActor currentActor, ActivityLog log, NumberHistory numbers, NumberStays stays, UndoDesk undo) {
         this.actor = currentActor.actor();
         this.log = log;
         this.numbers = numbers;

@@ -32,8 +32,8 @@ final class DayPanel extends Composite<Div> {
         this.number = number;
         day.setLocale(getLocale());
         day.setLabel(getTranslation("activity.day"));
-        day.setHelperText(getTranslation(
-                "activity.day.hint", formats.zone().getDisplayName(TextStyle.FULL, getLocale())));
+        day.setHelperText(
+                getTranslation("activity.day.hint", formats.zone().getDisplayName(TextStyle.FULL, getLocale())));
         day.setMax(stays.today(actor));
         day.setClearButtonVisible(true);
         day.addValueChangeListener(event -> tell(event.getValue()));
@@ -75,8 +75,7 @@ final class DayPanel extends Composite<Div> {
             for (var given : stay.given()) {
                 list.add(
                         new DescriptionList.Term(ChangeTexts.thing(given.child(), this::getTranslation)),
-                        new DescriptionList.Description(
-                                new Span(span(given.from(), given.until()))));
+                        new DescriptionList.Description(new Span(span(given.from(), given.until()))));
                 fact(list, "activity.day.revenue", price(given.revenue(), "activity.day.charged"));
                 var batch = given.batch();
                 if (batch != null) {
@@ -92,9 +91,7 @@ final class DayPanel extends Composite<Div> {
 
     private void fact(DescriptionList list, String key, @Nullable String value) {
         if (value != null) {
-            list.add(
-                    new DescriptionList.Term(getTranslation(key)),
-                    new DescriptionList.Description(new Span(value)));
+            list.add(new DescriptionList.Term(getTranslation(key)), new DescriptionList.Description(new Span(value)));
         }
     }
 
@@ -113,7 +110,9 @@ final class DayPanel extends Composite<Div> {
             return getTranslation("activity.day.free");
         }
         var text = getTranslation(
-                key, formats.money(price.recurring(), price.currency()), formats.money(price.activation(), price.currency()));
+                key,
+                formats.money(price.recurring(), price.currency()),
+                formats.money(price.activation(), price.currency()));
         var rate = price.rate();
         if (rate == null) {
             return text;

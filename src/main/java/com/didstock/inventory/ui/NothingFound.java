@@ -72,8 +72,8 @@ final class NothingFound extends Composite<Div> {
             others.forEach(other -> offer(filter.withText(other), ways));
         }
         if (filter.inARow() != null) {
-            ways.add(new Button(
-                    getTranslation("inventory.nothing.alone"), _ -> search.accept(filter.withInARow(null))));
+            ways.add(
+                    new Button(getTranslation("inventory.nothing.alone"), _ -> search.accept(filter.withInARow(null))));
         }
         ways.add(new Button(getTranslation("inventory.nothing.clear"), _ -> search.accept(InventoryFilter.EVERYTHING)));
         var inARow = filter.inARow();

@@ -58,7 +58,8 @@ final class ColumnsPanel extends Composite<Card> {
         }
         existing.setHelperText(getTranslation("uploads.existing.hint"));
         existing.addValueChangeListener(_ -> showMeanings());
-        getContent().add(existing, columns(), new H3(getTranslation("uploads.columns.usual")), usual, missing, buttons());
+        getContent()
+                .add(existing, columns(), new H3(getTranslation("uploads.columns.usual")), usual, missing, buttons());
         showMissing();
     }
 

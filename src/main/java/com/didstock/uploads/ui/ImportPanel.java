@@ -83,8 +83,8 @@ final class ImportPanel extends Composite<Card> {
             return;
         }
         var release = new Checkbox(getTranslation("uploads.release"));
-        release.setHelperText(getTranslation(
-                report.existingStock() ? "uploads.existing.release.hint" : "uploads.release.hint"));
+        release.setHelperText(
+                getTranslation(report.existingStock() ? "uploads.existing.release.hint" : "uploads.release.hint"));
         var update = new UpdateForm(choices -> actions.changes(report.id(), choices));
         chosen = () -> new ImportChoices(release.getValue(), update.columns(), update.isMove());
         var start = new Button(
