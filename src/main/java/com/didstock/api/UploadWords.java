@@ -42,7 +42,7 @@ class UploadWords {
                 said(vendorBatch),
                 fee(activationFee, "activationFee"),
                 fee(periodicFee, "periodicFee"),
-                zone(actors.actor(), said(timeZone)),
+                zone(actors.actor(), timeZone),
                 country(said(defaultCountry)));
     }
 
@@ -101,7 +101,8 @@ class UploadWords {
     }
 
     // As on the screen, and as in files that are downloaded.
-    private ZoneId zone(Actor actor, @Nullable String name) {
+    ZoneId zone(Actor actor, @Nullable String given) {
+        var name = said(given);
         try {
             return name == null ? operators.settings(actor.operatorId()).zone() : ZoneId.of(name);
         } catch (DateTimeException _) {

@@ -50,18 +50,23 @@ public final class NumberDownload implements AutoCloseable {
 
     /** {@return whose numbers, when, and what kind of file: {@code acme-numbers-2026-11-23-0912.csv}, ASCII only} */
     public String fileName() {
-        var plain = Normalizer.normalize(table.owner(), Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("[^A-Za-z0-9]+", "-")
-                .replaceAll("^-|-$", "")
-                .toLowerCase(Locale.ROOT);
-        var owner = plain.substring(0, Math.min(40, plain.length()));
+        var owner = plain(table.owner());
         return "%s%snumbers-%s.%s"
                 .formatted(
                         owner,
                         owner.isEmpty() ? "" : "-",
                         DAY_AND_TIME.format(table.at().atZone(order.zone())),
                         order.format().extension());
+    }
+
+    /** {@return a name in ASCII, short enough for that of a file} */
+    static String plain(String name) {
+        var plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}", "")
+                .replaceAll("[^A-Za-z0-9]+", "-")
+                .replaceAll("^-|-$", "")
+                .toLowerCase(Locale.ROOT);
+        return plain.substring(0, Math.min(40, plain.length()));
     }
 
     /**

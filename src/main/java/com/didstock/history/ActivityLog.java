@@ -35,6 +35,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ActivityLog {
 
+    /** So a look at all numbers at once, as a file, is recorded. */
+    private static final String ALL_NUMBERS = "*";
+
     public static final int MOST = 200;
 
     private final TenantTransaction transactions;
@@ -213,10 +216,12 @@ public class ActivityLog {
                         .and(CHAIN_LOOK.ID.in(ids))
                         .fetchMap(
                                 CHAIN_LOOK.ID,
-                                row -> row.value2()
-                                        + (row.value3() == null ? "" : " (" + row.value3() + ")")
-                                        + ": "
-                                        + row.value4());
+                                row -> ALL_NUMBERS.equals(row.value2())
+                                        ? row.value4()
+                                        : row.value2()
+                                                + (row.value3() == null ? "" : " (" + row.value3() + ")")
+                                                + ": "
+                                                + row.value4());
     }
 
     private static ActivityEntry entry(Names names, Map<UUID, String> looks, Record row) {

@@ -79,6 +79,28 @@ class UploadsOverApiTest extends ApiTest {
     }
 
     @Test
+    void theStockComesBackAsAFileWithWholeChainsForAReasonOnly() {
+        var operator = as(tree.o);
+        var number = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, number);
+        tree.give(tree.a, tree.ca, number);
+
+        assertThat(line(operator.get("/existing-stock.csv").text(), number.getFirst()))
+                .contains(",A,Wholesale,")
+                .doesNotContain("CA");
+        assertThat(operator.get("/existing-stock.xlsx").status()).isEqualTo(200);
+        assertThat(line(
+                        operator.post("/existing-stock.csv", "{\"reason\": \"moving out\"}")
+                                .text(),
+                        number.getFirst()))
+                .contains(",A / CA,Wholesale,");
+        operator.post("/existing-stock.csv", "{}").problem(422, "REASON_MISSING");
+        assertThat(operator.get("/activity").text()).contains("DOWNLOAD_CHAINS", "moving out");
+        assertThat(as(tree.b).post("/existing-stock.csv", "{\"reason\": \"moving out\"}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aCancelledUploadBringsInNothing() {
         var operator = as(tree.o);
         var number = TestTree.freshNumbers(1).getFirst();

@@ -149,6 +149,8 @@ class BindingTest {
                         "known_numbers('{4930}')",
                         "import_upload(uuidv7(), 0, 1, true, now())",
                         "holders_below()",
+                        "record_stock_file('because', now())",
+                        "stock_file('', 1, null, now())",
                         "existing_stock_refusals(uuidv7(), 0, 1)",
                         "import_existing_stock(uuidv7(), 0, 1, true, now())",
                         "refresh_stock_statistics()",
