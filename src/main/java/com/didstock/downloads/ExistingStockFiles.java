@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
@@ -54,6 +55,46 @@ public class ExistingStockFiles {
         this.stretch = stretch;
     }
 
+    /** How far down a user may take its tenant's stock along. */
+    public enum Reach {
+        NOTHING,
+        /** Who holds a number is told as far as the direct children. */
+        DIRECT_CHILDREN,
+        /** Also to the end, with a reason. */
+        WHOLE_CHAINS
+    }
+
+    /** {@return what of its stock the user may take along} */
+    public Reach reach(Actor actor) {
+        return transactions.read(actor, context -> {
+            var rights = context.rights();
+            if (!context.tenant().ownVendors() || !rights.containsAll(Set.of(Right.UPLOAD, Right.SEE_MONEY))) {
+                return Reach.NOTHING;
+            }
+            return isOperator(context) && rights.contains(Right.ADMINISTER)
+                    ? Reach.WHOLE_CHAINS
+                    : Reach.DIRECT_CHILDREN;
+        });
+    }
+
+    /**
+     * Refuses what {@link #begin} would refuse, and records nothing.
+     *
+     * @throws RefusedException if the reason is too short or too long
+     * @throws NotThereException as begin does
+     * @throws com.didstock.tenancy.RightMissingException as begin does
+     */
+    public void check(Actor actor, ExistingStockOrder order) {
+        var reason = order.reason();
+        transactions.read(actor, context -> {
+            require(context);
+            if (reason != null) {
+                requireWhole(context, reason.strip());
+            }
+            return reason;
+        });
+    }
+
     /**
      * Begins a file: takes a place, and records the reason if there is one. Close it to give the place back.
      *
@@ -79,12 +120,7 @@ public class ExistingStockFiles {
     private UUID record(Actor actor, String reason) {
         var why = reason.strip();
         return transactions.write(actor, Right.ADMINISTER, context -> {
-            if (context.tenant().kind() != TenantKind.OPERATOR) {
-                throw new NotThereException("the chains of the numbers");
-            }
-            if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
-                throw new RefusedException(DownloadRefusal.REASON_MISSING, SHORTEST_REASON, LONGEST_REASON);
-            }
+            requireWhole(context, why);
             context.begin(UUID.randomUUID(), "DOWNLOAD_CHAINS");
             return context.sql()
                     .select(function(
@@ -95,6 +131,20 @@ public class ExistingStockFiles {
                     .fetchSingle()
                     .value1();
         });
+    }
+
+    private static void requireWhole(TenantContext context, String why) {
+        context.require(Right.ADMINISTER);
+        if (!isOperator(context)) {
+            throw new NotThereException("the chains of the numbers");
+        }
+        if (why.length() < SHORTEST_REASON || why.length() > LONGEST_REASON) {
+            throw new RefusedException(DownloadRefusal.REASON_MISSING, SHORTEST_REASON, LONGEST_REASON);
+        }
+    }
+
+    private static boolean isOperator(TenantContext context) {
+        return context.tenant().kind() == TenantKind.OPERATOR;
     }
 
     private static void require(TenantContext context) {

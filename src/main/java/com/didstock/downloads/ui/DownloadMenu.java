@@ -3,6 +3,8 @@ package com.didstock.downloads.ui;
 import com.didstock.downloads.DidColumn;
 import com.didstock.downloads.DownloadOrder;
 import com.didstock.downloads.DownloadOrder.What;
+import com.didstock.downloads.ExistingStockFiles;
+import com.didstock.downloads.ExistingStockFiles.Reach;
 import com.didstock.downloads.NumberDownloads;
 import com.didstock.inventory.ui.StockDownloads.Menu;
 import com.didstock.inventory.ui.StockDownloads.Shown;
@@ -36,7 +38,7 @@ final class DownloadMenu extends Composite<Div> implements Menu {
     private final FileLink link;
     private final Map<SheetFormat, MenuItem> ticked = new EnumMap<>(SheetFormat.class);
 
-    DownloadMenu(Actor actor, NumberDownloads downloads, Supplier<Shown> shown) {
+    DownloadMenu(Actor actor, NumberDownloads downloads, ExistingStockFiles stock, Supplier<Shown> shown) {
         this.actor = actor;
         this.downloads = downloads;
         this.shown = shown;
@@ -53,6 +55,14 @@ final class DownloadMenu extends Composite<Div> implements Menu {
         }
         showTicked(0);
         getContent().add(bar, link);
+        var reach = stock.reach(actor);
+        if (reach != Reach.NOTHING) {
+            var stockLink = new StockLink(actor, stock);
+            item.getSubMenu()
+                    .addItem(getTranslation("downloads.menu.stock"), _ -> new StockDialog(actor, stock, reach, stockLink)
+                            .open());
+            getContent().add(stockLink);
+        }
     }
 
     @Override

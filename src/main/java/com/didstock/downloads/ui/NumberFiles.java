@@ -1,5 +1,6 @@
 package com.didstock.downloads.ui;
 
+import com.didstock.downloads.ExistingStockFiles;
 import com.didstock.downloads.NumberDownloads;
 import com.didstock.inventory.ui.StockDownloads;
 import com.didstock.tenancy.Actor;
@@ -11,13 +12,15 @@ import org.springframework.stereotype.Component;
 class NumberFiles implements StockDownloads {
 
     private final NumberDownloads downloads;
+    private final ExistingStockFiles stock;
 
-    NumberFiles(NumberDownloads downloads) {
+    NumberFiles(NumberDownloads downloads, ExistingStockFiles stock) {
         this.downloads = downloads;
+        this.stock = stock;
     }
 
     @Override
     public Menu menu(Actor actor, Supplier<Shown> shown) {
-        return new DownloadMenu(actor, downloads, shown);
+        return new DownloadMenu(actor, downloads, stock, shown);
     }
 }

@@ -2,8 +2,9 @@ package com.didstock.downloads.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.didstock.downloads.DownloadOrder;
 import com.didstock.downloads.DownloadOrder.What;
+import com.didstock.downloads.DownloadOrder;
+import com.didstock.downloads.ExistingStockFiles.Reach;
 import com.didstock.downloads.NumberDownloads;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.InventoryFilter;
@@ -14,8 +15,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +71,42 @@ class DownloadMenuTest extends ScreenTest {
         }
         choose("What is searched, as CSV");
         assertThat(messages()).hasSize(1);
+    }
+
+    @Test
+    void wholeChainsOfTheStockWantAReason() {
+        tree.load(tree.o, 1);
+        signIn(tree.o.admin());
+        open();
+        choose("Stock with its holders …");
+
+        RadioButtonGroup<Reach> reach = (RadioButtonGroup<Reach>) find(RadioButtonGroup.class).all().getFirst();
+        reach.setValue(Reach.WHOLE_CHAINS);
+        roundTrip();
+        test(button("Download")).click();
+        assertThat(find(Dialog.class).single().getElement().getTextRecursively())
+                .contains("Whole chains are told only with a reason: write 3 to 300 characters")
+                .doesNotContain("!downloads");
+
+        find(TextField.class).all().stream()
+                .filter(it -> "Why you take whole chains along".equals(it.getLabel()))
+                .findFirst()
+                .orElseThrow()
+                .setValue("moving out");
+        test(button("Download")).click();
+        assertThat(find(Dialog.class).all()).isEmpty();
+    }
+
+    @Test
+    void aResellerThatBuysForItselfIsNotAskedAndOthersHaveNoStockOfTheirOwn() {
+        signIn(tree.b.admin());
+        open();
+        choose("Stock with its holders …");
+        assertThat(find(RadioButtonGroup.class).all()).hasSize(1);
+
+        signIn(tree.a.admin());
+        open();
+        assertThat(offered()).doesNotContain("Stock with its holders …");
     }
 
     private void open() {
