@@ -68,7 +68,7 @@ class NumberHistoryController {
     /** What something was: a status, a time, a name, a text, true or false, or an amount. */
     @Schema(name = "HistoricValue")
     record Value(
-            @Schema(description = "STATUS, TIME, NAME, TEXT, FLAG or MONEY.")
+            @Schema(description = "STATUS, TIME, NAME, TEXT, ACCOUNT, FLAG or MONEY.")
             String type,
 
             @Schema(description = "As text; null for the name of something deleted since.") @Nullable
@@ -83,6 +83,8 @@ class NumberHistoryController {
                 case Fact.Time(var at) -> new Value("TIME", at.toString(), null);
                 case Fact.Named(var thing) -> new Value("NAME", thing.name(), null);
                 case Fact.Text(var text) -> new Value("TEXT", text, null);
+                case Fact.UsedBy(var account, var alias) ->
+                    new Value("ACCOUNT", account + (alias ? " (ALIAS)" : " (ID)"), null);
                 case Fact.Flag(var set) -> new Value("FLAG", Boolean.toString(set), null);
                 case Fact.Money(var amount, var currency) ->
                     new Value("MONEY", Amounts.text(amount, currency), currency);

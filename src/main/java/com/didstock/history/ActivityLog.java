@@ -1,5 +1,6 @@
 package com.didstock.history;
 
+import static com.didstock.db.didstock.Tables.ACCOUNT_CHANGE;
 import static com.didstock.db.didstock.Tables.ACTIVITY;
 import static com.didstock.db.didstock.Tables.CHAIN_LOOK;
 import static com.didstock.db.didstock.Tables.HISTORY;
@@ -186,7 +187,13 @@ public class ActivityLog {
                             .and(HISTORY.OPERATION_ID.eq(ACTIVITY.OPERATION_ID))
                             .and(HISTORY.CHANGE.eq(ACTIVITY.CHANGE))
                             .and(HISTORY.NUMBER.eq(filter.number())))
-                    .orExists(looked));
+                    .orExists(looked)
+                    .orExists(context.sql()
+                            .selectOne()
+                            .from(ACCOUNT_CHANGE)
+                            .where(AccountChanges.known(context))
+                            .and(ACCOUNT_CHANGE.OPERATION_ID.eq(ACTIVITY.OPERATION_ID))
+                            .and(ACCOUNT_CHANGE.NUMBER.eq(filter.number()))));
         }
         return DSL.and(wanted);
     }
@@ -198,7 +205,10 @@ public class ActivityLog {
         children.addAll(actors);
         var names = Names.load(context, targets, targets, children);
         var looks = looks(context, rows);
-        return rows.stream().map(row -> entry(names, looks, row)).toList();
+        var reasons = Reasons.load(
+                context,
+                rows.stream().map(row -> row.get(ACTIVITY.OPERATION_ID)).toList());
+        return rows.stream().map(row -> entry(names, looks, reasons, row)).toList();
     }
 
     /** What was looked up, and why. */
@@ -224,7 +234,7 @@ public class ActivityLog {
                                                 + row.value4());
     }
 
-    private static ActivityEntry entry(Names names, Map<UUID, String> looks, Record row) {
+    private static ActivityEntry entry(Names names, Map<UUID, String> looks, Reasons reasons, Record row) {
         var applied = row.get(OPERATION.STATUS) == OperationStatus.APPLIED;
         var changed = row.get(OPERATION.CHANGED);
         return new ActivityEntry(
@@ -234,16 +244,20 @@ public class ActivityLog {
                 row.get(ACTIVITY.OPERATION),
                 row.get("all_numbers", Long.class),
                 names.who(row.get(ACTIVITY.BY_TENANT_ID), row.get(ACTIVITY.BY_LOGIN)),
-                target(names, looks, row),
+                target(names, looks, reasons, row),
                 applied && changed != null
                         ? new ActivityEntry.Outcome(row.get(OPERATION.WOULD_CHANGE), changed)
                         : null);
     }
 
-    private static @Nullable Thing target(Names names, Map<UUID, String> looks, Record row) {
+    private static @Nullable Thing target(Names names, Map<UUID, String> looks, Reasons reasons, Record row) {
         var look = looks.get(row.get(ACTIVITY.OPERATION_ID));
         if (look != null) {
             return new Thing(Thing.Kind.LOOK, 0, look);
+        }
+        var reason = reasons.of(row.get(ACTIVITY.OPERATION_ID));
+        if (reason.isPresent()) {
+            return new Thing(Thing.Kind.REASON, 0, reason.get());
         }
         Integer id = row.get(OPERATION.TARGET_ID);
         if (id == null) {

@@ -20,6 +20,10 @@ public record Difference(
         GROUP,
         DESCRIPTION,
         IN_USE,
+        /** Which account uses it, as its ID or an alias. */
+        ACCOUNT,
+        /** Why it was done; only as after. */
+        REASON,
         RECURRING_COST,
         RECURRING_REVENUE
     }

@@ -16,6 +16,12 @@ public sealed interface Fact {
 
     record Text(String text) implements Fact {}
 
+    /**
+     * @param account what the account was called then
+     * @param alias whether the number was an additional one, not its ID
+     */
+    record UsedBy(String account, boolean alias) implements Fact {}
+
     record Flag(boolean set) implements Fact {}
 
     /** @param currency ISO 4217 code */

@@ -3,6 +3,7 @@ package com.didstock.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * What one operation did to one number, on the reader's level.
@@ -21,5 +22,18 @@ public record NumberChange(
 
     public NumberChange {
         differences = List.copyOf(differences);
+    }
+
+    NumberChange with(List<Difference> more) {
+        return more.isEmpty()
+                ? this
+                : new NumberChange(
+                        operationId,
+                        number,
+                        at,
+                        operation,
+                        change,
+                        who,
+                        Stream.concat(differences.stream(), more.stream()).toList());
     }
 }

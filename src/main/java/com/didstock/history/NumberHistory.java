@@ -1,5 +1,7 @@
 package com.didstock.history;
 
+import static com.didstock.db.didstock.Tables.ACCOUNT_CHANGE;
+import static com.didstock.db.didstock.Tables.CHAIN_LOOK;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.HISTORY;
 
@@ -15,7 +17,11 @@ import com.didstock.tenancy.TenantTransaction;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -50,7 +56,11 @@ public class NumberHistory {
             if (changes.isEmpty() && !holds(context, number)) {
                 throw new NotThereException("number");
             }
-            return changes;
+            var moves = AccountChanges.ofNumbers(context, ACCOUNT_CHANGE.NUMBER.eq(number), MOST);
+            return Stream.concat(withAccounts(context, changes, moves).stream(), looks(context, number).stream())
+                    .sorted(Comparator.comparing(NumberChange::at).reversed())
+                    .limit(MOST)
+                    .toList();
         });
     }
 
@@ -61,16 +71,82 @@ public class NumberHistory {
      * @param limit at most {@value #MOST}
      */
     public List<NumberChange> changed(Actor actor, UUID operation, Change change, String after, int limit) {
-        return transactions.read(
-                actor,
-                context -> changes(
-                        context,
-                        HISTORY.OPERATION_ID
-                                .eq(operation)
-                                .and(HISTORY.CHANGE.eq(change.name()))
-                                .and(HISTORY.NUMBER.gt(after)),
-                        Math.clamp(limit, 1, MOST),
-                        HISTORY.NUMBER.asc()));
+        return transactions.read(actor, context -> {
+            var most = Math.clamp(limit, 1, MOST);
+            var changes = changes(
+                    context,
+                    HISTORY.OPERATION_ID
+                            .eq(operation)
+                            .and(HISTORY.CHANGE.eq(change.name()))
+                            .and(HISTORY.NUMBER.gt(after)),
+                    most,
+                    HISTORY.NUMBER.asc());
+            var moves = change == Change.CHANGED
+                    ? AccountChanges.ofNumbers(
+                            context,
+                            ACCOUNT_CHANGE.OPERATION_ID.eq(operation).and(ACCOUNT_CHANGE.NUMBER.gt(after)),
+                            most)
+                    : List.<org.jooq.Record>of();
+            return withAccounts(context, changes, moves).stream()
+                    .sorted(Comparator.comparing(NumberChange::number))
+                    .limit(most)
+                    .toList();
+        });
+    }
+
+    /**
+     * What an operation changed of a number's holding and of its use is one change; where no holding changed, as in a move
+     * between accounts, its use is one of its own.
+     */
+    private static List<NumberChange> withAccounts(
+            TenantContext context, List<NumberChange> changes, List<? extends org.jooq.Record> moves) {
+        if (moves.isEmpty()) {
+            return changes;
+        }
+        Map<Key, List<Difference>> uses = new HashMap<>();
+        for (var move : moves) {
+            uses.computeIfAbsent(Key.of(move), _ -> new ArrayList<>()).add(AccountChanges.difference(move));
+        }
+        var told = new HashSet<Key>();
+        var all = new ArrayList<NumberChange>();
+        for (var change : changes) {
+            var key = new Key(change.operationId(), change.number());
+            told.add(key);
+            all.add(change.with(uses.getOrDefault(key, List.of())));
+        }
+        var names = AccountChanges.names(context, moves);
+        for (var move : moves) {
+            if (!told.contains(Key.of(move))) {
+                all.add(AccountChanges.change(move, names));
+            }
+        }
+        return all;
+    }
+
+    private record Key(UUID operation, String number) {
+
+        static Key of(org.jooq.Record move) {
+            return new Key(move.get(ACCOUNT_CHANGE.OPERATION_ID), move.get(ACCOUNT_CHANGE.NUMBER));
+        }
+    }
+
+    /** That the own tenant looked up who holds the number, and why. */
+    private static List<NumberChange> looks(TenantContext context, String number) {
+        return context.sql()
+                .select(CHAIN_LOOK.ID, CHAIN_LOOK.AT, CHAIN_LOOK.LOGIN, CHAIN_LOOK.REASON)
+                .from(CHAIN_LOOK)
+                .where(context.owns(CHAIN_LOOK.OPERATOR_ID, CHAIN_LOOK.TENANT_ID))
+                .and(CHAIN_LOOK.NUMBER.eq(number))
+                .orderBy(CHAIN_LOOK.AT.desc())
+                .limit(MOST)
+                .fetch(row -> new NumberChange(
+                        row.value1(),
+                        number,
+                        row.value2().toInstant(),
+                        "LOOK_UP_CHAIN",
+                        Change.LOOKED_UP,
+                        new Who.Own(row.value3()),
+                        List.of(Reasons.difference(row.value4()))));
     }
 
     private static boolean holds(TenantContext context, String number) {
@@ -96,7 +172,8 @@ public class NumberHistory {
                                         both(rows, HISTORY.BEFORE_CHILD_ID, HISTORY.AFTER_CHILD_ID).stream(),
                                         rows.stream().map(row -> row.get(HISTORY.BY_TENANT_ID)))
                                 .toList()),
-                context.rights().contains(Right.SEE_MONEY));
+                context.rights().contains(Right.SEE_MONEY),
+                Reasons.load(context, rows.getValues(HISTORY.OPERATION_ID)));
         return rows.stream().map(reader::change).toList();
     }
 
@@ -111,7 +188,7 @@ public class NumberHistory {
     }
 
     /** Reads rows of history. A pair that is null and null did not change. */
-    private record Reader(Names names, boolean money) {
+    private record Reader(Names names, boolean money, Reasons reasons) {
 
         NumberChange change(org.jooq.Record row) {
             return new NumberChange(
@@ -155,6 +232,7 @@ public class NumberHistory {
                         HISTORY.AFTER_RECURRING_REVENUE,
                         amount(row.get(HISTORY.REVENUE_CURRENCY)));
             }
+            reasons.of(row.get(HISTORY.OPERATION_ID)).map(Reasons::difference).ifPresent(all::add);
             return all;
         }
 

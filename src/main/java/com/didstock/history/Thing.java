@@ -14,6 +14,8 @@ public record Thing(Kind kind, int id, @Nullable String name) {
         GROUP,
         CHILD,
         /** A number whose chain was looked up; the name is the number and the reason. */
-        LOOK
+        LOOK,
+        /** Why something was done; the name is the reason. */
+        REASON
     }
 }

@@ -185,7 +185,11 @@ public class AccountNumbers {
     }
 
     private <T> T write(Actor actor, int customer, Function<ServedCustomer, T> work) {
-        return transactions.write(actor, Right.PROVISION, context -> work.apply(ServedCustomer.of(context, customer)));
+        return transactions.write(actor, Right.PROVISION, context -> {
+            var served = ServedCustomer.of(context, customer);
+            context.begin(UUID.randomUUID(), NumberUse.CHANGE);
+            return work.apply(served);
+        });
     }
 
     private static Account find(AccountTable table, int account) {

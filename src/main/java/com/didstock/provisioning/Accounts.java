@@ -11,6 +11,7 @@ import com.didstock.tenancy.TenantTransaction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -162,9 +163,11 @@ public class Accounts {
             var old = before.hasNumberAsId() ? List.of(before.accountId()) : List.<String>of();
             if (!old.isEmpty()) {
                 // Makes room: an account has one ID.
+                served.context().begin(UUID.randomUUID(), NumberUse.MAKE_ROOM);
                 use.move(served, id, id, old, NumberRole.ALIAS);
             }
             if (before.aliases().contains(wanted.text())) {
+                served.context().begin(UUID.randomUUID(), NumberUse.MOVE);
                 use.move(served, id, id, List.of(wanted.text()), NumberRole.ID);
             } else {
                 useAsId(served, id, wanted);
@@ -222,7 +225,11 @@ public class Accounts {
     }
 
     private <T> T write(Actor actor, int customer, Function<ServedCustomer, T> work) {
-        return transactions.write(actor, Right.PROVISION, context -> work.apply(ServedCustomer.of(context, customer)));
+        return transactions.write(actor, Right.PROVISION, context -> {
+            var served = ServedCustomer.of(context, customer);
+            context.begin(UUID.randomUUID(), NumberUse.CHANGE);
+            return work.apply(served);
+        });
     }
 
     /** To take a number from the customer by choice is to release it. */

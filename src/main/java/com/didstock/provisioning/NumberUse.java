@@ -33,6 +33,13 @@ class NumberUse {
 
     static final String ASSIGN = "ASSIGN_TO_ACCOUNT";
     static final String MOVE = "MOVE_TO_ACCOUNT";
+
+    /** Of an account itself; what becomes of its numbers is told by the names of their own. */
+    static final String CHANGE = "CHANGE_ACCOUNT";
+
+    /** That an ID is an alias until its successor is there is told to nobody. */
+    static final String MAKE_ROOM = "MAKE_ROOM";
+
     static final String UNASSIGN = "UNASSIGN_FROM_ACCOUNT";
 
     private static final HoldingState[] GIVABLE = {HoldingState.FREE, HoldingState.RESERVED};

@@ -127,6 +127,7 @@ enum CatalogLints {
                   'end_returned_internal_numbers', 'internal_range_use', 'remove_internal_range', 'internal_allowances',
                   -- oversight
                   'count_numbers_of_tenants', 'look_up_chain', 'look_up_past_chain', 'stays_between',
+                  'record_use_begun', 'record_use_changed', 'record_use_ended', 'record_account',
                   'begin_view', 'end_view', 'may_view', 'bind_viewer', 'refused_viewers',
                   -- notices
                   'tell_of_activity', 'unread_notices',

@@ -163,6 +163,13 @@ class PolicyTest {
                     "(operator_id, tenant_id) values (:o, :t)",
                     Map.of(OWNER, READ, PARENT, READ)),
             new Table(
+                    "account_change",
+                    READ,
+                    MINE,
+                    "operation",
+                    "(operator_id, tenant_id) values (:o, :t)",
+                    Map.of(OWNER, READ, PARENT, READ)),
+            new Table(
                     "internal_range",
                     Set.of(SELECT, INSERT),
                     "operator_id = :o",
