@@ -1,6 +1,7 @@
 package com.didstock.api;
 
 import com.didstock.inventory.FilterOptions.Kind;
+import com.didstock.pricing.RateSheetPdf;
 import com.didstock.pricing.RateSheets;
 import com.didstock.sheets.Sheet;
 import com.didstock.sheets.SheetFormat;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,11 +33,13 @@ class RateSheetController {
 
     private final CurrentActor actors;
     private final RateSheets sheets;
+    private final RateSheetPdf paper;
     private final OwnNames names;
 
-    RateSheetController(CurrentActor actors, RateSheets sheets, OwnNames names) {
+    RateSheetController(CurrentActor actors, RateSheets sheets, RateSheetPdf paper, OwnNames names) {
         this.actors = actors;
         this.sheets = sheets;
+        this.paper = paper;
         this.names = names;
     }
 
@@ -77,6 +81,33 @@ class RateSheetController {
                     String child)
             throws IOException {
         return file(SheetFormat.XLSX, child);
+    }
+
+    @GetMapping(path = "/rate-sheet.pdf", produces = MediaType.APPLICATION_PDF_VALUE)
+    @Operation(
+            summary = "A rate sheet on paper",
+            operationId = "downloadRateSheetPdf",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            description = "In the language asked for, English or German.",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_PDF_VALUE,
+                                            schema = @Schema(type = "string", format = "binary"))))
+    ResponseEntity<byte[]> pdf(
+            @Parameter(description = "A reseller or customer of yours by name; your own rates if not said.")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String child,
+            @Parameter(hidden = true) Locale locale) {
+        var actor = actors.actor();
+        var bytes = new ByteArrayOutputStream();
+        paper.write(actor, child(actor, child), locale, bytes);
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_PDF)
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(RateSheetPdf.FILE_NAME))
+                .body(bytes.toByteArray());
     }
 
     private ResponseEntity<byte[]> file(SheetFormat format, @Nullable String child) throws IOException {

@@ -2,6 +2,7 @@ package com.didstock.charges;
 
 import com.didstock.branding.Operators;
 import com.didstock.i18n.Translations;
+import com.didstock.sheets.PdfStyle;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.SignedIn;

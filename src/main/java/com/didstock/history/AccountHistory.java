@@ -1,16 +1,20 @@
 package com.didstock.history;
 
+import static com.didstock.db.didstock.Tables.ACCOUNT;
 import static com.didstock.db.didstock.Tables.ACCOUNT_CHANGE;
+import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.db.didstock.enums.AccountNumberRole;
 import com.didstock.db.didstock.enums.AccountStatus;
 import com.didstock.history.AccountChange.State;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -45,12 +49,26 @@ public class AccountHistory {
                     .orderBy(ACCOUNT_CHANGE.AT.desc(), ACCOUNT_CHANGE.ID.desc())
                     .limit(MOST)
                     .fetch();
-            if (rows.isEmpty()) {
+            if (rows.isEmpty() && !isThere(context, customer, account)) {
                 throw new NotThereException("account");
             }
             var names = AccountChanges.names(context, rows);
             return rows.stream().map(row -> change(row, names)).toList();
         });
+    }
+
+    /** One that was added before its changes were written down has none. */
+    private static boolean isThere(TenantContext context, int customer, int account) {
+        var me = context.actor();
+        return context.sql()
+                .fetchExists(DSL.selectOne()
+                        .from(ACCOUNT)
+                        .join(TENANT)
+                        .on(TENANT.OPERATOR_ID.eq(ACCOUNT.OPERATOR_ID), TENANT.TENANT_ID.eq(ACCOUNT.TENANT_ID))
+                        .where(ACCOUNT.OPERATOR_ID.eq(me.operatorId()))
+                        .and(ACCOUNT.TENANT_ID.eq(customer))
+                        .and(ACCOUNT.ID.eq(account))
+                        .and(TENANT.TENANT_ID.eq(me.tenantId()).or(TENANT.PARENT_ID.eq(me.tenantId()))));
     }
 
     private static AccountChange change(Record row, Names names) {

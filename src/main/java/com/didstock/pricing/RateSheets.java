@@ -78,6 +78,25 @@ public class RateSheets {
     }
 
     /**
+     * {@return what a child is called}
+     *
+     * @throws NotThereException if the tenant has no such child
+     * @throws com.didstock.tenancy.RightMissingException if the user may not see money
+     */
+    String buyer(Actor actor, int childId) {
+        return transactions.read(actor, context -> {
+            context.require(Right.SEE_MONEY);
+            return context.sql()
+                    .select(TENANT.NAME)
+                    .from(TENANT)
+                    .where(children(context))
+                    .and(TENANT.TENANT_ID.eq(childId))
+                    .fetchOptional(TENANT.NAME)
+                    .orElseThrow(() -> new NotThereException("customer or reseller"));
+        });
+    }
+
+    /**
      * The prices, by country, type and area.
      *
      * @param childId whose; null: what the tenant itself pays to the one above

@@ -8,6 +8,7 @@ import com.vaadin.flow.server.streams.DownloadResponse;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -32,6 +33,27 @@ public final class SheetLink {
             var bytes = bytes(format, name, header, rows);
             return new DownloadResponse(
                     new ByteArrayInputStream(bytes), name + "." + format.extension(), format.mediaType(), bytes.length);
+        });
+        var link = new Anchor(handler, label);
+        link.addClassName("sheet-link");
+        return link;
+    }
+
+    /** Writes a file. Called when it is fetched, outside of the screen's own thread: no current UI. */
+    public interface Content {
+        void writeTo(OutputStream out);
+    }
+
+    /**
+     * {@return a link to a document}
+     *
+     * @param name of the file, with extension: ASCII letters, digits, hyphens and the dot
+     */
+    public static Anchor of(String label, String name, String mediaType, Content content) {
+        var handler = DownloadHandler.fromInputStream(_ -> {
+            var out = new ByteArrayOutputStream();
+            content.writeTo(out);
+            return new DownloadResponse(new ByteArrayInputStream(out.toByteArray()), name, mediaType, out.size());
         });
         var link = new Anchor(handler, label);
         link.addClassName("sheet-link");

@@ -160,16 +160,49 @@ class ChargesOverApiTest extends ApiTest {
 
     @Test
     void theStatementIsPaperInTheLanguageAskedFor() throws Exception {
-        assertThat(pdf("en")).contains("Charges in", "What I pay", "Margin", "€2.80", "A1", "Retail");
-        assertThat(pdf("de")).contains("Entgelte im", "2,80");
+        assertThat(pdf("/charges/statement.pdf", "en")).contains("Charges in", "What I pay", "Margin", "€2.80", "A1", "Retail");
+        assertThat(pdf("/charges/statement.pdf", "de")).contains("Entgelte im", "2,80");
     }
 
-    private String pdf(String language) throws IOException, InterruptedException {
+    @Test
+    void aRateSheetIsPaperForTheChildItIsOfAndForTheChildItself() throws Exception {
+        var offered = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, offered);
+
+        assertThat(pdf("/rate-sheet.pdf?child=CA", "en")).contains("Rate sheet", "CA", "Berlin", "€3.00", "2");
+        assertThat(pdf("/rate-sheet.pdf?child=CA", "de")).contains("Preisliste", "Deutschland", "3,00");
+        assertThat(pdf("/rate-sheet.pdf", "en")).contains("Nothing is offered now.");
+        as(tree.a).get("/rate-sheet.pdf?child=CA1").problem(404, "NOT_THERE");
+        as(tree.o).get("/rate-sheet.pdf?child=CA").problem(404, "NOT_THERE");
+        clerk(tree.a).get("/rate-sheet.pdf?child=CA").problem(403, "RIGHT_MISSING");
+    }
+
+    @Test
+    void whoHeldANumberTodayIsToldWithThePricesOfTheOwnLevel() {
+        var day = as(tree.a).get("/dids/" + numbers.get(1) + "/stays").ok();
+
+        assertThat(day.at("/stays/0/cost/recurring").asString()).isEqualTo("2.50");
+        assertThat(day.at("/stays/0/given/0/child").asString()).isEqualTo("A1");
+        assertThat(day.at("/stays/0/given/0/revenue/recurring").asString()).isEqualTo("3.00");
+        assertThat(day.toString()).doesNotContain("CA1").doesNotContain("3.50");
+        assertThat(clerk(tree.a)
+                        .get("/dids/" + numbers.get(1) + "/stays?on=" + day.path("on").asString())
+                        .ok()
+                        .at("/stays/0/cost")
+                        .isNull())
+                .isTrue();
+        as(tree.b).get("/dids/" + numbers.get(1) + "/stays").problem(404, "NOT_THERE");
+        as(tree.a).get("/dids/" + numbers.get(1) + "/stays?on=yesterday").problem(400, "INVALID");
+        assertThat(as(tree.a).get("/dids/" + numbers.get(1) + "/stays?on=2999-01-01").status())
+                .isIn(400, 409, 422);
+    }
+
+    private String pdf(String path, String language) throws IOException, InterruptedException {
         var client = as(tree.a);
         var answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(
-                                        URI.create("http://localhost:%d/api/v1/charges/statement.pdf".formatted(port)))
+                                        URI.create("http://localhost:%d/api/v1%s".formatted(port, path)))
                                 .header("Authorization", "Bearer " + client.token())
                                 .header("Accept-Language", language)
                                 .build(),

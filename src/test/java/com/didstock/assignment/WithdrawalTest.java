@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.didstock.assignment.OperationRefusedException.Reason;
+import com.didstock.history.ActivityEntry;
+import com.didstock.history.ActivityFilter;
+import com.didstock.history.ActivityLogs;
+import com.didstock.history.Difference;
+import com.didstock.history.Fact;
+import com.didstock.history.NumberHistories;
+import com.didstock.history.Thing;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.tenancy.RightMissingException;
 import com.didstock.tenancy.StockChangedException;
@@ -99,6 +106,27 @@ class WithdrawalTest {
         assertThat(tree.status(tree.o, used.getFirst())).isEqualTo("AGING");
         tree.clock().advance(Duration.ofDays(46));
         tree.give(tree.o, tree.a, used);
+    }
+
+    @Test
+    void theReasonStandsInTheOwnActivityAndOnTheNumbersTimelineAndOnNobodyElses() {
+        tree.give(tree.o, tree.a, stock.subList(0, 1));
+
+        perform(OperationKind.WITHDRAW, "PORTED_OUT");
+
+        var log = ActivityLogs.over(tree.transactions());
+        assertThat(log.page(tree.o.admin(), ActivityFilter.ALL, null, 1).entries())
+                .extracting(ActivityEntry::target)
+                .containsExactly(new Thing(Thing.Kind.REASON, 0, "PORTED_OUT"));
+        assertThat(log.page(tree.a.admin(), ActivityFilter.ALL, null, 1).entries())
+                .extracting(ActivityEntry::target)
+                .containsOnlyNulls();
+        var history = NumberHistories.over(tree.transactions());
+        var why = new Difference(Difference.Property.REASON, null, new Fact.Text("PORTED_OUT"));
+        assertThat(history.timeline(tree.o.admin(), stock.getFirst()).getFirst().differences())
+                .contains(why);
+        assertThat(history.timeline(tree.a.admin(), stock.getFirst()).getFirst().differences())
+                .doesNotContain(why);
     }
 
     @Test

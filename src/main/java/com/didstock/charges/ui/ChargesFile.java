@@ -17,7 +17,7 @@ import java.time.YearMonth;
 import java.util.Locale;
 
 /**
- * The ways to the month that is shown, as files: its charges as CSV, its sums as PDF. The browser fetches them, as this
+ * The ways to the month that is shown, as files: its charges as CSV or Excel file, its sums as PDF. The browser fetches them, as this
  * user in this session only.
  */
 final class ChargesFile extends Composite<Div> {
@@ -36,7 +36,11 @@ final class ChargesFile extends Composite<Div> {
         this.statements = statements;
         this.locale = locale;
         getContent().addClassName("charges-files");
-        getContent().add(link("charges.csv", this::sendCharges), link("charges.pdf", this::sendStatement));
+        getContent()
+                .add(
+                        link("charges.csv", event -> sendCharges(SheetFormat.CSV, event)),
+                        link("charges.xlsx", event -> sendCharges(SheetFormat.XLSX, event)),
+                        link("charges.pdf", this::sendStatement));
     }
 
     private Anchor link(String key, DownloadHandler handler) {
@@ -50,11 +54,11 @@ final class ChargesFile extends Composite<Div> {
         wanted = new Wanted(month, filter);
     }
 
-    private void sendCharges(DownloadEvent event) throws IOException {
+    private void sendCharges(SheetFormat format, DownloadEvent event) throws IOException {
         var order = wanted;
-        event.setFileName("charges-" + order.month() + ".csv");
-        event.setContentType(SheetFormat.CSV.mediaType());
-        var sheet = Sheet.begin(SheetFormat.CSV, event.getOutputStream(), "charges", ChargeSheet.HEADER);
+        event.setFileName("charges-" + order.month() + "." + format.extension());
+        event.setContentType(format.mediaType());
+        var sheet = Sheet.begin(format, event.getOutputStream(), "charges", ChargeSheet.HEADER);
         charges.write(actor, order.month(), order.filter(), sheet);
     }
 

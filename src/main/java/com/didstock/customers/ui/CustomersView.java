@@ -60,6 +60,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
             AssignedBatches assignedBatches,
             DidGroups groups,
             MoveDesk moves,
+            RatesDialog.Desk rates,
             OwnProfile profile) {
         this.actor = currentActor.actor();
         this.children = children;
@@ -88,6 +89,9 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                         new ListPage.Action<>(getTranslation("customers.accounts"), this::showAccounts),
                         new ListPage.Action<>(getTranslation("customers.edit"), this::edit),
                         new ListPage.Action<>(getTranslation("customers.batches"), this::editBatches),
+                        new ListPage.Action<>(
+                                getTranslation("customers.rates"),
+                                row -> new RatesDialog(actor, rates, row.child()).open()),
                         new ListPage.Action<>(getTranslation("customers.users"), this::showUsers),
                         new ListPage.Action<>(
                                 getTranslation("customers.move"),

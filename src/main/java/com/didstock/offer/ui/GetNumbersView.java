@@ -6,6 +6,7 @@ import com.didstock.offer.Offer;
 import com.didstock.offer.OfferedNumber;
 import com.didstock.offer.PriceRoseException;
 import com.didstock.offer.TakePreview;
+import com.didstock.pricing.RateSheetPdf;
 import com.didstock.pricing.RateSheets;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
@@ -58,18 +59,18 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Div bar = new Div();
     private HitCount hits = new HitCount(0, true);
 
-    GetNumbersView(CurrentActor currentActor, Offer offer, RateSheets rates) {
+    GetNumbersView(CurrentActor currentActor, Offer offer, RateSheets rates, RateSheetPdf pdf) {
         this.actor = currentActor.actor();
         this.offer = offer;
         grid.addSelectionListener(_ -> refreshButton());
         buildBar();
         var foot = new Div(found);
         foot.addClassName("card-foot");
-        getContent().add(new ViewHeader(getPageTitle(), rateSheet(rates)), new Card(search, grid, empty, foot), bar);
+        getContent().add(new ViewHeader(getPageTitle(), rateSheet(rates, pdf)), new Card(search, grid, empty, foot), bar);
     }
 
     /** What is offered, at one's own prices, to take along. */
-    private Div rateSheet(RateSheets rates) {
+    private Div rateSheet(RateSheets rates, RateSheetPdf pdf) {
         var files = new Div();
         files.addClassName("charges-files");
         for (var format : SheetFormat.values()) {
@@ -80,6 +81,12 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
                     RateSheets.HEADER,
                     sheet -> rates.write(actor, null, sheet)));
         }
+        var locale = getLocale();
+        files.add(SheetLink.of(
+                getTranslation("pricing.rate-sheet.PDF"),
+                RateSheetPdf.FILE_NAME,
+                "application/pdf",
+                out -> pdf.write(actor, null, locale, out)));
         return files;
     }
 

@@ -7,6 +7,7 @@ import com.didstock.pricing.BatchTerms;
 import com.didstock.pricing.PriceList;
 import com.didstock.pricing.PricingBatchRow;
 import com.didstock.pricing.PricingBatches;
+import com.didstock.pricing.RateSheetPdf;
 import com.didstock.pricing.RateSheets;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ChangedMeanwhileException;
@@ -59,7 +60,8 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
             PriceList prices,
             BatchChanges changes,
             Assignments assignments,
-            RateSheets sheets) {
+            RateSheets sheets,
+            RateSheetPdf pdf) {
         this.changes = changes;
         this.actor = currentActor.actor();
         this.batches = batches;
@@ -69,7 +71,7 @@ class PricingView extends Composite<Div> implements HasDynamicTitle {
         var mayPrice = profile.read(actor).rights().contains(Right.PRICE);
         var header = new ViewHeader(getPageTitle());
         header.addActions(
-                new Button(getTranslation("pricing.rate-sheet"), _ -> new RateSheetDialog(actor, sheets).open()),
+                new Button(getTranslation("pricing.rate-sheet"), _ -> new RateSheetDialog(actor, sheets, pdf).open()),
                 new Button(getTranslation("pricing.calculator"), _ -> new PriceCalculator(actor, prices).open()));
         if (mayPrice) {
             header.addActions(ListPage.primary(getTranslation("pricing.create"), () -> edit(null)));

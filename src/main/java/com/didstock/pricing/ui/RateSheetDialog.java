@@ -1,5 +1,6 @@
 package com.didstock.pricing.ui;
 
+import com.didstock.pricing.RateSheetPdf;
 import com.didstock.pricing.RateSheets;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
@@ -17,11 +18,13 @@ final class RateSheetDialog extends Dialog {
 
     private final Actor actor;
     private final RateSheets sheets;
+    private final RateSheetPdf pdf;
     private final Div files = new Div();
 
-    RateSheetDialog(Actor actor, RateSheets sheets) {
+    RateSheetDialog(Actor actor, RateSheets sheets, RateSheetPdf pdf) {
         this.actor = actor;
         this.sheets = sheets;
+        this.pdf = pdf;
         setHeaderTitle(getTranslation("pricing.rate-sheet"));
         addClassName("form-dialog");
         var hint = new Paragraph(getTranslation("pricing.rate-sheet.hint"));
@@ -46,7 +49,15 @@ final class RateSheetDialog extends Dialog {
     private void offer(RateSheets.@Nullable Buyer buyer) {
         files.removeAll();
         if (buyer != null) {
-            files.add(link(buyer, SheetFormat.CSV), link(buyer, SheetFormat.XLSX));
+            var locale = getLocale();
+            files.add(
+                    link(buyer, SheetFormat.CSV),
+                    link(buyer, SheetFormat.XLSX),
+                    SheetLink.of(
+                            getTranslation("pricing.rate-sheet.PDF"),
+                            RateSheetPdf.FILE_NAME,
+                            "application/pdf",
+                            out -> pdf.write(actor, buyer.id(), locale, out)));
         }
     }
 

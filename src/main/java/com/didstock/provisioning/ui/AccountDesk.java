@@ -1,5 +1,6 @@
 package com.didstock.provisioning.ui;
 
+import com.didstock.history.AccountHistory;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
 import com.didstock.provisioning.AccountNumbers;
@@ -19,7 +20,8 @@ import com.vaadin.flow.component.Component;
  *
  * @param own whether they are the actor's own, not a customer's
  */
-record AccountDesk(Actor actor, int customer, boolean own, Accounts accounts, AccountNumbers numbers) {
+record AccountDesk(
+        Actor actor, int customer, boolean own, Accounts accounts, AccountNumbers numbers, AccountHistory history) {
 
     /** {@return a number as people write it; any other ID as it is} */
     static String shown(String accountId) {

@@ -48,13 +48,16 @@ final class AccountsPage extends Composite<Div> {
 
     private List<ListPage.Action<Account>> actions(AccountForms forms) {
         var numbers = new ListPage.Action<Account>(getTranslation("provisioning.numbers"), this::open);
+        var history = new ListPage.Action<Account>(
+                getTranslation("provisioning.history"), account -> new AccountHistoryDialog(desk, account).open());
         return mayProvision
                 ? List.of(
                         numbers,
+                        history,
                         new ListPage.Action<>(getTranslation("provisioning.change-id"), forms::changeId),
                         new ListPage.Action<>(getTranslation("provisioning.edit"), forms::edit),
                         new ListPage.Action<>(getTranslation("provisioning.delete"), forms::delete))
-                : List.of(numbers);
+                : List.of(numbers, history);
     }
 
     private void open(Account account) {

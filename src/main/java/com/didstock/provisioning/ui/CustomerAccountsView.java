@@ -1,5 +1,6 @@
 package com.didstock.provisioning.ui;
 
+import com.didstock.history.AccountHistory;
 import com.didstock.provisioning.AccountNumbers;
 import com.didstock.provisioning.Accounts;
 import com.didstock.tenancy.ChildTenants;
@@ -28,6 +29,7 @@ class CustomerAccountsView extends Composite<Div> implements BeforeEnterObserver
     private final ChildTenants children;
     private final Accounts accounts;
     private final AccountNumbers numbers;
+    private final AccountHistory history;
     private String title = "";
 
     CustomerAccountsView(
@@ -35,12 +37,14 @@ class CustomerAccountsView extends Composite<Div> implements BeforeEnterObserver
             OwnProfile profile,
             ChildTenants children,
             Accounts accounts,
-            AccountNumbers numbers) {
+            AccountNumbers numbers,
+            AccountHistory history) {
         this.currentActor = currentActor;
         this.profile = profile;
         this.children = children;
         this.accounts = accounts;
         this.numbers = numbers;
+        this.history = history;
     }
 
     @Override
@@ -53,7 +57,7 @@ class CustomerAccountsView extends Composite<Div> implements BeforeEnterObserver
         getContent().removeAll();
         getContent()
                 .add(new AccountsPage(
-                        new AccountDesk(actor, customer, false, accounts, numbers),
+                        new AccountDesk(actor, customer, false, accounts, numbers, history),
                         title,
                         profile.read(actor).rights().contains(Right.PROVISION)));
     }

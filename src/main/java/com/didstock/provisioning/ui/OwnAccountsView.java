@@ -1,5 +1,6 @@
 package com.didstock.provisioning.ui;
 
+import com.didstock.history.AccountHistory;
 import com.didstock.provisioning.AccountNumbers;
 import com.didstock.provisioning.Accounts;
 import com.didstock.tenancy.CurrentActor;
@@ -21,11 +22,16 @@ import jakarta.annotation.security.PermitAll;
 @OpenTo(kinds = TenantKind.CUSTOMER)
 class OwnAccountsView extends Composite<Div> implements HasDynamicTitle {
 
-    OwnAccountsView(CurrentActor currentActor, OwnProfile profile, Accounts accounts, AccountNumbers numbers) {
+    OwnAccountsView(
+            CurrentActor currentActor,
+            OwnProfile profile,
+            Accounts accounts,
+            AccountNumbers numbers,
+            AccountHistory history) {
         var actor = currentActor.actor();
         getContent()
                 .add(new AccountsPage(
-                        new AccountDesk(actor, actor.tenantId(), true, accounts, numbers),
+                        new AccountDesk(actor, actor.tenantId(), true, accounts, numbers, history),
                         getPageTitle(),
                         profile.read(actor).rights().contains(Right.PROVISION)));
     }

@@ -34,6 +34,9 @@ class CustomersViewTest extends ScreenTest {
     @Autowired
     AssignedBatches assigned;
 
+    @Autowired
+    RatesDialog.Desk rates;
+
     @Test
     void theDirectChildrenAreListedWithWhatTheyHoldAndWhatItEarns() {
         var numbers = tree.load(tree.o, 2);
@@ -46,6 +49,21 @@ class CustomersViewTest extends ScreenTest {
         Grid<?> grid = find(Grid.class).first();
         assertThat(IntStream.range(3, 6).mapToObj(cell -> test(grid).getCellText(1, cell)))
                 .containsExactly("2", "1", "1");
+    }
+
+    @Test
+    void whatAChildPaysIsOfferedAsThreeFiles() {
+        var child = children.list(tree.a.admin(), "").stream()
+                .filter(row -> row.child().id() == tree.ca.id())
+                .findFirst()
+                .orElseThrow();
+
+        var dialog = new RatesDialog(tree.a.admin(), rates, child.child());
+        dialog.open();
+
+        assertThat(dialog.getHeaderTitle()).isEqualTo("What CA pays");
+        assertThat(texts(dialog).toList())
+                .contains("Rate sheet (CSV)", "Rate sheet (Excel)", "Rate sheet (PDF)");
     }
 
     @Test

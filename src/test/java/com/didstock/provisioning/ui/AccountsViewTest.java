@@ -2,6 +2,8 @@ package com.didstock.provisioning.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.history.AccountHistory;
+import com.didstock.provisioning.AccountNumbers;
 import com.didstock.provisioning.Accounts;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.ScreenTest;
@@ -9,6 +11,7 @@ import com.didstock.ui.FormDialog;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -16,6 +19,12 @@ class AccountsViewTest extends ScreenTest {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    AccountNumbers numbers;
+
+    @Autowired
+    AccountHistory history;
 
     @Test
     void aCustomerCreatesAnAccountWithOneOfItsNumbers() {
@@ -64,6 +73,26 @@ class AccountsViewTest extends ScreenTest {
         assertThat(texts(find(FormDialog.class).first()))
                 .anyMatch(text -> text.contains("not among the numbers of this customer"));
         assertThat(tree.status(tree.o, elsewhere.getFirst())).isEqualTo("FREE");
+    }
+
+    @Test
+    void anAccountsHistoryIsShownToItsCustomerAndToTheProvider() {
+        var number = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, number);
+        tree.give(tree.a, tree.ca, number);
+        var account = accounts.create(tree.ca.admin(), tree.ca.id(), number.getFirst(), "Lobby");
+
+        for (var reader : List.of(tree.ca, tree.a)) {
+            signIn(reader.admin());
+            var dialog = new AccountHistoryDialog(
+                    new AccountDesk(reader.admin(), tree.ca.id(), reader == tree.ca, accounts, numbers, history),
+                    account);
+            dialog.open();
+            assertThat(texts(dialog).collect(Collectors.joining(" ")))
+                    .contains("Account created", "Assigned to an account", "as its ID", "Lobby")
+                    .doesNotContain("!activity", "!provisioning");
+            dialog.close();
+        }
     }
 
     @Test

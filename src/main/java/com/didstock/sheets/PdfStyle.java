@@ -1,4 +1,4 @@
-package com.didstock.charges;
+package com.didstock.sheets;
 
 import java.awt.Color;
 import java.io.IOException;
@@ -15,10 +15,10 @@ import org.openpdf.text.pdf.PdfPTable;
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * How a statement looks. The typeface comes along and is embedded: names in Greek or Cyrillic letters are to be read by
+ * How a page of figures looks on paper: a statement, a rate sheet. The typeface comes along and is embedded: names in Greek or Cyrillic letters are to be read by
  * whoever opens the file.
  */
-final class PdfStyle {
+public final class PdfStyle {
 
     private static final Color TEXT = new Color(0x1f, 0x29, 0x37);
     private static final Color QUIET = new Color(0x55, 0x60, 0x70);
@@ -41,19 +41,19 @@ final class PdfStyle {
         }
     }
 
-    Paragraph title(String words) {
+    public Paragraph title(String words) {
         return spaced(new Paragraph(words, big), 14, 6);
     }
 
-    Paragraph heading(String words) {
+    public Paragraph heading(String words) {
         return spaced(new Paragraph(words, head), 22, 8);
     }
 
-    Paragraph plain(String words) {
+    public Paragraph plain(String words) {
         return new Paragraph(words, text);
     }
 
-    Paragraph quiet(String words) {
+    public Paragraph quiet(String words) {
         return spaced(new Paragraph(words, small), 2, 2);
     }
 
@@ -64,37 +64,53 @@ final class PdfStyle {
     }
 
     /** Begins a table of two columns of words and two of figures; the header comes again on each page. */
-    Table table(List<String> header) {
-        return new Table(header);
+    public Table table(List<String> header) {
+        return table(header, 2, 46, 20, 12, 22);
     }
 
-    final class Table {
+    /**
+     * Begins a table; the header comes again on each page.
+     *
+     * @param words how many columns hold words; those after them hold figures
+     * @param widths of each column, in any unit
+     */
+    public Table table(List<String> header, int words, float... widths) {
+        return new Table(header, words, widths);
+    }
 
-        private final PdfPTable table = new PdfPTable(new float[] {46, 20, 12, 22});
+    /** A table on its way to paper. */
+    public final class Table {
 
-        private Table(List<String> header) {
+        private final PdfPTable table;
+        private final int words;
+
+        private Table(List<String> header, int words, float... widths) {
+            this.words = words;
+            table = new PdfPTable(widths);
             table.setWidthPercentage(100);
             table.setHeaderRows(1);
             for (var column = 0; column < header.size(); column++) {
-                add(header.get(column), small, column > 1);
+                add(header.get(column), small, column >= words);
             }
         }
 
-        void row(String by, String kind, String count, String amount) {
-            add(by, text, false);
-            add(kind, text, false);
-            add(count, text, true);
-            add(amount, text, true);
+        /** Adds a row, a text for each column. */
+        public void row(String... cells) {
+            for (var column = 0; column < cells.length; column++) {
+                add(cells[column], text, column >= words);
+            }
         }
 
-        void total(String word, String amount) {
+        /** Adds a row of a sum, in the last column. */
+        public void total(String word, String amount) {
             add(word, strong, false);
-            add("", strong, false);
-            add("", strong, false);
+            for (var column = 1; column < table.getNumberOfColumns() - 1; column++) {
+                add("", strong, false);
+            }
             add(amount, strong, true);
         }
 
-        PdfPTable done() {
+        public PdfPTable done() {
             return table;
         }
 
