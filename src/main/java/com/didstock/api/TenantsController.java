@@ -1,5 +1,6 @@
 package com.didstock.api;
 
+import com.didstock.customers.CustomerSearch;
 import com.didstock.groups.DidGroups;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.pricing.AssignedBatch;
@@ -16,6 +17,7 @@ import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantStatus;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -51,14 +53,21 @@ class TenantsController {
 
     private final CurrentActor actors;
     private final ChildTenants children;
+    private final CustomerSearch customers;
     private final AssignedBatches assigned;
     private final DidGroups groups;
     private final OwnNames names;
 
     TenantsController(
-            CurrentActor actors, ChildTenants children, AssignedBatches assigned, DidGroups groups, OwnNames names) {
+            CurrentActor actors,
+            ChildTenants children,
+            CustomerSearch customers,
+            AssignedBatches assigned,
+            DidGroups groups,
+            OwnNames names) {
         this.actors = actors;
         this.children = children;
+        this.customers = customers;
         this.assigned = assigned;
         this.groups = groups;
         this.names = names;
@@ -201,8 +210,13 @@ class TenantsController {
 
     @GetMapping
     @Operation(summary = "Your resellers and customers", operationId = "listTenants")
-    Items list(@RequestParam(required = false) @Nullable String search) {
-        return new Items(children.list(actors.actor(), search == null ? "" : search).stream()
+    Items list(
+            @RequestParam(required = false) @Nullable String search,
+            @Parameter(description = CustomerFilter.WORDS) @RequestParam(required = false) @Nullable String filter) {
+        var actor = actors.actor();
+        return new Items(customers
+                .list(actor, search == null ? "" : search, CustomerFilter.read(customers.conditionFields(actor), filter))
+                .stream()
                 .map(Item::of)
                 .toList());
     }

@@ -71,7 +71,7 @@ public enum FieldType {
             return AMOUNT.matcher(value).matches() && CURRENCIES.contains(currency(value));
         }
     },
-    /** A whole number: {@code 90}. */
+    /** A whole number of up to nine digits: {@code 90}. */
     COUNT(IS, IS_NOT, LESS, GREATER, BETWEEN) {
         @Override
         boolean canHold(String value, ConditionOperator operator) {
@@ -82,7 +82,7 @@ public enum FieldType {
     DATE(IS, IS_NOT, BEFORE, AFTER, BETWEEN, IN_LAST_DAYS) {
         @Override
         boolean canHold(String value, ConditionOperator operator) {
-            return operator == IN_LAST_DAYS ? WHOLE.matcher(value).matches() : isDay(value);
+            return operator == IN_LAST_DAYS ? DAYS.matcher(value).matches() : isDay(value);
         }
     },
     /** {@code true} or {@code false}. */
@@ -99,7 +99,8 @@ public enum FieldType {
     private static final Pattern COUNTRY_CODE = Pattern.compile("[A-Z]{2}");
     private static final Pattern ID = Pattern.compile("\\d{1,10}");
     private static final Pattern AMOUNT = Pattern.compile("-?\\d{1,9}(\\.\\d{1,5})? [A-Z]{3}");
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,5}");
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,9}");
+    private static final Pattern DAYS = Pattern.compile("\\d{1,5}");
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());

@@ -5,13 +5,11 @@ import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
 
 import com.didstock.conditions.ConditionOperator;
-import com.didstock.conditions.FieldType;
+import com.didstock.conditions.FieldTests;
 import com.didstock.conditions.SearchCondition;
 import com.didstock.numbering.NumberSearch;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -24,7 +22,8 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns conditions as people build them into SQL on {@code did_holding}: the only place that does. For the words and the
+ * Turns conditions as people build them into SQL on {@code did_holding}: the only place that does; how a type of field is
+ * tested, {@link FieldTests} says. For the words and the
  * prices that a number takes from its batches it reads the tables of pricing and vendors.
  *
  * <p>Every test is true or false, never unknown, so that NOT finds exactly all others. It is only ever asked within the
@@ -35,7 +34,6 @@ final class BuiltConditions {
     /** So often one condition may ask the gram index; what is beyond is checked number by number. */
     private static final int MOST_LOOK_UPS = 10;
 
-    private static final char ESCAPE = '!';
     private static final int SECONDS_OF_A_DAY = 86_400;
 
     private final TenantContext context;
@@ -88,23 +86,23 @@ final class BuiltConditions {
                         .toList());
             case IN_USE -> DID_HOLDING.IN_USE.eq(Boolean.valueOf(values.getFirst()));
             case FREE_OF_CHARGE -> DID_HOLDING.FREE_OF_CHARGE.eq(Boolean.valueOf(values.getFirst()));
-            case DAYS_FREE -> count(daysFree(), operator, values);
+            case DAYS_FREE -> FieldTests.count(daysFree(), operator, values);
             case HELD_BY -> reference(DID_HOLDING.CHILD_ID, operator, values);
             case PRICING_BATCH -> reference(DID_HOLDING.PRICING_BATCH_ID, operator, values);
             case HOME_BATCH -> reference(DID_HOLDING.HOME_BATCH_ID, operator, values);
             case GROUP -> reference(DID_HOLDING.GROUP_ID, operator, values);
             case VENDOR_BATCH -> reference(DID_HOLDING.VENDOR_BATCH_ID, operator, values);
-            case COUNTRY -> constant(DID_HOLDING.COUNTRY, operator, values);
-            case NUMBER_TYPE -> constant(DID_HOLDING.NUMBER_TYPE, operator, values);
-            case NUMBER_CLASS -> constant(DID_HOLDING.NUMBER_CLASS, operator, values);
-            case DESCRIPTION -> text(DID_HOLDING.DESCRIPTION, operator, values);
-            case AREA -> text(DID_HOLDING.AREA, operator, values);
-            case SUPPLY_LABEL -> text(DID_HOLDING.SUPPLY_LABEL, operator, values);
+            case COUNTRY -> FieldTests.oneOf(DID_HOLDING.COUNTRY, operator, values);
+            case NUMBER_TYPE -> FieldTests.oneOf(DID_HOLDING.NUMBER_TYPE, operator, values);
+            case NUMBER_CLASS -> FieldTests.oneOf(DID_HOLDING.NUMBER_CLASS, operator, values);
+            case DESCRIPTION -> FieldTests.text(DID_HOLDING.DESCRIPTION, operator, values);
+            case AREA -> FieldTests.text(DID_HOLDING.AREA, operator, values);
+            case SUPPLY_LABEL -> FieldTests.text(DID_HOLDING.SUPPLY_LABEL, operator, values);
             case VENDOR_BATCH_DESCRIPTION -> vendorBatchDescription(operator, values);
-            case RECURRING_COST -> money(DID_HOLDING.RECURRING_COST, DID_HOLDING.CURRENCY, operator, values);
-            case ACTIVATION_COST -> money(DID_HOLDING.ACTIVATION_COST, DID_HOLDING.CURRENCY, operator, values);
-            case RECURRING_REVENUE -> money(revenue(), revenueCurrency(), operator, values);
-            case MARGIN -> money(margin(), DID_HOLDING.CURRENCY, operator, values);
+            case RECURRING_COST -> FieldTests.money(DID_HOLDING.RECURRING_COST, DID_HOLDING.CURRENCY, operator, values);
+            case ACTIVATION_COST -> FieldTests.money(DID_HOLDING.ACTIVATION_COST, DID_HOLDING.CURRENCY, operator, values);
+            case RECURRING_REVENUE -> FieldTests.money(revenue(), revenueCurrency(), operator, values);
+            case MARGIN -> FieldTests.money(margin(), DID_HOLDING.CURRENCY, operator, values);
             case HELD_SINCE -> moment(DID_HOLDING.HELD_SINCE, operator, values);
             case RELEASED_AT -> moment(DID_HOLDING.RELEASED_AT, operator, values);
             case UNTIL -> moment(DID_HOLDING.UNTIL, operator, values);
@@ -149,50 +147,16 @@ final class BuiltConditions {
     // ------------------------------------------------------------------------------------------- things and constants
 
     private static Condition reference(Field<Integer> field, ConditionOperator operator, List<String> values) {
-        return operator == ConditionOperator.IS_EMPTY
-                ? field.isNull()
-                : field.isNotNull()
-                        .and(field.in(values.stream().map(Integer::valueOf).toList()));
-    }
-
-    private static Condition constant(Field<String> field, ConditionOperator operator, List<String> values) {
-        return operator == ConditionOperator.IS_EMPTY
-                ? field.isNull()
-                : field.isNotNull().and(field.in(values));
+        return FieldTests.oneOf(
+                field, operator, values.stream().map(Integer::valueOf).toList());
     }
 
     // ------------------------------------------------------------------------------------------- words
 
-    private static Condition text(Field<String> field, ConditionOperator operator, List<String> values) {
-        var empty = DSL.coalesce(field, DSL.inline("")).eq(DSL.inline(""));
-        return operator == ConditionOperator.IS_EMPTY ? empty : DSL.not(empty).and(words(field, operator, values));
-    }
-
-    /** Upper and lower case are the same. Nothing that is typed is a wildcard, but in a pattern. */
-    private static Condition words(Field<String> field, ConditionOperator operator, List<String> values) {
-        var here = DSL.lower(field);
-        var wanted = DSL.lower(DSL.val(values.getFirst()));
-        return switch (operator) {
-            case IS, IS_ONE_OF ->
-                here.in(values.stream().map(it -> DSL.lower(DSL.val(it))).toList());
-            case STARTS_WITH -> DSL.left(here, DSL.length(wanted)).eq(wanted);
-            case CONTAINS -> DSL.position(here, wanted).gt(0);
-            case ENDS_WITH -> DSL.right(here, DSL.length(wanted)).eq(wanted);
-            case MATCHES -> here.like(DSL.lower(DSL.val(pattern(values.getFirst()))), ESCAPE);
-            default -> throw unfitting(operator);
-        };
-    }
-
-    private static String pattern(String typed) {
-        return typed.replace("" + ESCAPE, "" + ESCAPE + ESCAPE)
-                .replace('*', '%')
-                .replace('?', '_');
-    }
-
     private Condition vendorBatchDescription(ConditionOperator operator, List<String> values) {
         var test = operator == ConditionOperator.IS_EMPTY
                 ? VENDOR_BATCH.DESCRIPTION.ne("")
-                : text(VENDOR_BATCH.DESCRIPTION, operator, values);
+                : FieldTests.text(VENDOR_BATCH.DESCRIPTION, operator, values);
         var lies = DID_HOLDING
                 .VENDOR_BATCH_ID
                 .isNotNull()
@@ -204,26 +168,6 @@ final class BuiltConditions {
     }
 
     // ------------------------------------------------------------------------------------------- money
-
-    private static Condition money(
-            Field<BigDecimal> amount, Field<String> currency, ConditionOperator operator, List<String> values) {
-        var there = amount.isNotNull().and(currency.isNotNull());
-        if (operator == ConditionOperator.IS_EMPTY) {
-            return DSL.not(there);
-        }
-        var wanted = values.stream().map(FieldType::amount).toList();
-        return there.and(currency.eq(FieldType.currency(values.getFirst()))).and(compared(amount, operator, wanted));
-    }
-
-    private static <T> Condition compared(Field<T> field, ConditionOperator operator, List<T> wanted) {
-        return switch (operator) {
-            case IS -> field.eq(wanted.getFirst());
-            case LESS -> field.lt(wanted.getFirst());
-            case GREATER -> field.gt(wanted.getFirst());
-            case BETWEEN -> field.between(wanted.get(0), wanted.get(1));
-            default -> throw unfitting(operator);
-        };
-    }
 
     /** What the row shows: fixed while given out, otherwise what its batch offers. */
     private Field<BigDecimal> revenue() {
@@ -255,41 +199,9 @@ final class BuiltConditions {
         return DSL.when(HoldingConditions.is(DidStatus.FREE, context.now()), days);
     }
 
-    private static Condition count(Field<Integer> field, ConditionOperator operator, List<String> values) {
-        return operator == ConditionOperator.IS_EMPTY
-                ? field.isNull()
-                : field.isNotNull()
-                        .and(compared(
-                                field,
-                                operator,
-                                values.stream().map(Integer::valueOf).toList()));
-    }
-
     /** Days begin at midnight in the operator's time zone. */
     private Condition moment(Field<OffsetDateTime> field, ConditionOperator operator, List<String> values) {
-        if (operator == ConditionOperator.IS_EMPTY) {
-            return field.isNull();
-        }
-        var first = values.getFirst();
-        var test = switch (operator) {
-            case IS -> field.ge(begin(first)).and(field.lt(end(first)));
-            case BEFORE -> field.lt(begin(first));
-            case AFTER -> field.ge(end(first));
-            case BETWEEN -> field.ge(begin(first)).and(field.lt(end(values.get(1))));
-            case IN_LAST_DAYS ->
-                field.ge(HoldingConditions.at(context.now().minus(Duration.ofDays(Long.parseLong(first)))))
-                        .and(field.le(HoldingConditions.at(context.now())));
-            default -> throw unfitting(operator);
-        };
-        return field.isNotNull().and(test);
-    }
-
-    private OffsetDateTime begin(String day) {
-        return LocalDate.parse(day).atStartOfDay(zone).toOffsetDateTime();
-    }
-
-    private OffsetDateTime end(String day) {
-        return LocalDate.parse(day).plusDays(1).atStartOfDay(zone).toOffsetDateTime();
+        return FieldTests.moment(field, operator, values, zone, context.now());
     }
 
     private static IllegalStateException unfitting(ConditionOperator operator) {

@@ -11,7 +11,7 @@ import java.util.zip.Inflater;
  * Long texts in an address: a pasted list, a condition of a hundred tests. Servers and balancers refuse addresses of many
  * thousand characters, so that a page could be reached but not loaded anew.
  */
-final class PackedText {
+public final class PackedText {
 
     /** No text begins so by chance: neither a number nor JSON does. */
     private static final String MARK = "~";
@@ -23,7 +23,8 @@ final class PackedText {
 
     private PackedText() {}
 
-    static String pack(String text) {
+    /** {@return the text, or if it is long, what stands for it} */
+    public static String pack(String text) {
         if (text.length() <= SHORT) {
             return text;
         }
@@ -47,7 +48,7 @@ final class PackedText {
      *
      * @param longest more characters than so are not unpacked: a few packed ones may be many gigabytes
      */
-    static String unpack(String text, int longest) {
+    public static String unpack(String text, int longest) {
         if (!text.startsWith(MARK)) {
             return text.length() > longest ? "" : text;
         }

@@ -56,18 +56,21 @@ public class ChildTenants {
      * @param search part of a name, in any case; blank for all
      */
     public List<ChildTenantRow> list(Actor actor, String search) {
+        return transactions.read(actor, context -> list(context, search));
+    }
+
+    /** {@return the same, within another's transaction} */
+    public List<ChildTenantRow> list(TenantContext context, String search) {
         var wanted = search.strip().toLowerCase(Locale.ROOT);
-        return transactions.read(actor, context -> {
-            var numbers = HeldNumbers.count(context, HeldNumbers.By.CHILD);
-            var assigned = assignedBatches(context);
-            return select(context, DSL.noCondition()).stream()
-                    .filter(child -> child.name().toLowerCase(Locale.ROOT).contains(wanted))
-                    .map(child -> new ChildTenantRow(
-                            child,
-                            numbers.getOrDefault(child.id(), HeldNumbers.NOTHING),
-                            assigned.getOrDefault(child.id(), 0)))
-                    .toList();
-        });
+        var numbers = HeldNumbers.count(context, HeldNumbers.By.CHILD);
+        var assigned = assignedBatches(context);
+        return select(context, DSL.noCondition()).stream()
+                .filter(child -> child.name().toLowerCase(Locale.ROOT).contains(wanted))
+                .map(child -> new ChildTenantRow(
+                        child,
+                        numbers.getOrDefault(child.id(), HeldNumbers.NOTHING),
+                        assigned.getOrDefault(child.id(), 0)))
+                .toList();
     }
 
     /**

@@ -30,10 +30,13 @@ public class ListPage<T> extends Composite<Div> {
 
     private final Grid<T> grid = new Grid<>();
     private final TextField search = new TextField();
+    private final Div bar = new Div(search);
+    private final Div narrowed = new Div();
     private final Div empty = new Div();
     private final Function<String, List<T>> find;
     private final String emptyTitle;
     private final String emptyHint;
+    private Runnable searched = this::refresh;
 
     /**
      * @param find finds the lines whose names contain a text
@@ -52,14 +55,13 @@ public class ListPage<T> extends Composite<Div> {
         search.setPrefixComponent(VaadinIcon.SEARCH.create());
         search.setClearButtonVisible(true);
         search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.addValueChangeListener(_ -> refresh());
+        search.addValueChangeListener(_ -> searched.run());
         search.addClassName("list-search");
         grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(true);
-        var bar = new Div(search);
         bar.addClassName("card-search");
-        getContent().add(header, new Card(bar, grid, empty));
+        getContent().add(header, new Card(bar, narrowed, grid, empty));
     }
 
     public Grid.Column<T> text(String header, ValueProvider<T, ?> value) {
@@ -104,6 +106,34 @@ public class ListPage<T> extends Composite<Div> {
         public Action(String label, Consumer<T> run) {
             this(label, run, _ -> true);
         }
+    }
+
+    /**
+     * More ways to narrow the list than by a name.
+     *
+     * @param button stands beside the search field
+     * @param sentence stands below it, and says what is searched
+     */
+    public void narrowBy(Component button, Component sentence) {
+        bar.add(button);
+        narrowed.add(sentence);
+    }
+
+    /**
+     * Lets the page itself do what a typed text asks for, such as go to another address. It searches by {@link #search}.
+     *
+     * @param typed is given what stands in the search field
+     */
+    public void onSearch(Consumer<String> typed) {
+        searched = () -> typed.accept(search.getValue().strip());
+    }
+
+    /** Searches a text, which then also stands in the search field. */
+    public void search(String text) {
+        if (!search.getValue().strip().equals(text)) {
+            search.setValue(text);
+        }
+        refresh();
     }
 
     /** Opens a line, when it is double-clicked. */

@@ -88,6 +88,30 @@ class ConditionsOverApiTest extends ApiTest {
         assertThat(numbers(as(tree.o).get("/dids?inARow=3").ok())).isEmpty();
     }
 
+    @Test
+    void resellersAndCustomersAreNarrowedByAConditionAndTakenAlong() {
+        var numbers = tree.load(tree.o, 3);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.a1, numbers.subList(0, 2));
+        var many = encoded("{\"field\": \"numbers\", \"operator\": \"GREATER\", \"value\": 1}");
+
+        assertThat(tenants(as(tree.o).get("/tenants?filter=" + many).ok())).containsExactly("A");
+        assertThat(tenants(as(tree.a).get("/tenants?filter=" + many).ok())).containsExactly("A1");
+        assertThat(tenants(as(tree.b).get("/tenants?filter=" + many).ok())).isEmpty();
+        assertThat(tenants(as(tree.o).get("/tenants?search=b&filter=" + many).ok())).isEmpty();
+        as(tree.o)
+                .get("/tenants?filter=" + encoded("{\"field\": \"area\", \"operator\": \"IS_EMPTY\"}"))
+                .invalid("filter.field", "UNKNOWN_FIELD");
+        as(tree.o).get("/tenants.csv?filter=" + encoded("{")).invalid("filter", "NOT_JSON");
+        assertThat(as(tree.o).get("/tenants.csv?filter=" + many).text().lines()).hasSize(2);
+    }
+
+    private static List<String> tenants(JsonNode found) {
+        var names = new ArrayList<String>();
+        found.path("items").forEach(item -> names.add(item.path("name").asString()));
+        return names;
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
                     {                                                                | filter                 | NOT_JSON

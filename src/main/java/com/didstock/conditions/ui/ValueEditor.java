@@ -213,9 +213,10 @@ record ValueEditor(List<Component> components, Supplier<List<String>> reading, C
         var count = new IntegerField();
         count.setAriaLabel(label);
         count.setMin(0);
-        count.setMax(99_999);
+        count.setMax(999_999_999);
         count.addClassName("condition-count");
         if (label.equals(reader.getTranslation("conditions.builder.days"))) {
+            count.setMax(99_999);
             count.setSuffixComponent(new Span(label));
         }
         return new ValueEditor(

@@ -1,5 +1,6 @@
 package com.didstock.customers.ui;
 
+import com.didstock.customers.CustomerSearch;
 import com.didstock.groups.DidGroupRow;
 import com.didstock.groups.DidGroups;
 import com.didstock.pricing.AssignedBatches;
@@ -25,6 +26,8 @@ import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.QueryParameters;
@@ -40,7 +43,7 @@ import org.jspecify.annotations.Nullable;
 @OpenTo(
         right = Right.ADMINISTER,
         kinds = {TenantKind.OPERATOR, TenantKind.RESELLER})
-class CustomersView extends Composite<Div> implements HasDynamicTitle {
+class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Wide enough for each status: a line changes its own while it is shown. */
     private static final String STATUS_WIDTH = "116px";
@@ -52,9 +55,11 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
     private final DidGroups groups;
     private final ListPage<ChildTenantRow> page;
     private final CustomerTotals totals;
+    private final CustomerNarrowing narrowing;
 
     CustomersView(
             CurrentActor currentActor,
+            CustomerSearch search,
             ChildTenants children,
             TenantUsers users,
             AssignedBatches assignedBatches,
@@ -67,9 +72,11 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         this.users = users;
         this.assignedBatches = assignedBatches;
         this.groups = groups;
+        this.narrowing = new CustomerNarrowing(actor, search, this::go);
         var own = profile.read(actor);
         var header = new ViewHeader(
                 getPageTitle(),
+                narrowing.files(),
                 new Button(
                         getTranslation("customers.own-users"),
                         _ -> new UsersDialog(actor, users, actor.tenantId(), own.kind(), own.tenantName()).open()),
@@ -77,7 +84,7 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         page = new ListPage<>(
                 header,
                 getTranslation("customers.search"),
-                this::find,
+                _ -> find(),
                 getTranslation("customers.empty.title"),
                 getTranslation("customers.empty.hint"));
         totals = new CustomerTotals(page, Formats.current());
@@ -105,7 +112,8 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
                         toStatus(TenantStatus.ACTIVE),
                         toStatus(TenantStatus.CLOSED)));
         page.onOpen(this::edit);
-        page.refresh();
+        page.narrowBy(narrowing.button(), narrowing.chips());
+        page.onSearch(typed -> go(narrowing.place().withText(typed)));
         getContent().add(page);
     }
 
@@ -139,10 +147,23 @@ class CustomersView extends Composite<Div> implements HasDynamicTitle {
         page.figure(getTranslation("customers.assigned"), row -> formats.count(row.assignedBatches()));
     }
 
-    private List<ChildTenantRow> find(String text) {
-        var rows = children.list(actor, text);
+    private List<ChildTenantRow> find() {
+        var rows = narrowing.find();
         totals.show(rows);
         return rows;
+    }
+
+    /** What is searched stands in the address: to come back to, to reload, to send to somebody. */
+    private void go(CustomerPlace wanted) {
+        if (!wanted.equals(narrowing.place())) {
+            getUI().ifPresent(ui -> ui.navigate(CustomersView.class, wanted.parameters()));
+        }
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        narrowing.show(CustomerPlace.of(event.getLocation().getQueryParameters()));
+        page.search(narrowing.place().text());
     }
 
     @Override

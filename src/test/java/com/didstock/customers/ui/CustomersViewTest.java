@@ -10,14 +10,22 @@ import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantUsers;
 import com.didstock.testing.ScreenTest;
+import com.didstock.conditions.ui.ConditionChips;
+import com.didstock.conditions.ui.ConditionDialog;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -77,6 +85,52 @@ class CustomersViewTest extends ScreenTest {
 
         test(find(TextField.class).first()).setValue("ca");
         assertThat(footers()).startsWith("Total", "2", "0", "2").contains("€5.00", "€6.00", "€1.00");
+    }
+
+    @Test
+    void aConditionInTheAddressNarrowsTheListAndItsChipCanBeTakenAway() {
+        var numbers = tree.load(tree.o, 3);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers.subList(0, 2));
+        tree.give(tree.a, tree.a1, numbers.subList(2, 3));
+        UI.getCurrent()
+                .navigate(
+                        CustomersView.class,
+                        QueryParameters.simple(Map.of(
+                                "filter", "{\"field\":\"numbers\",\"operator\":\"GREATER\",\"value\":\"1\"}")));
+
+        assertThat(column(0)).containsExactly("CA");
+        assertThat(footers()).startsWith("Total", "2");
+        var remove = find(NativeButton.class)
+                .from(find(ConditionChips.class).first())
+                .withCondition(button -> button.getText().equals("×"))
+                .first();
+        assertThat(remove.getElement().getAttribute("aria-label")).contains("Numbers").contains("1");
+        test(remove).click();
+        assertThat(column(0)).containsExactly("A1", "CA");
+    }
+
+    @Test
+    void theBuilderTellsHowManyItFindsAndSearchesThem() {
+        navigate(CustomersView.class);
+        test(find(Button.class).withText("Advanced").first()).click();
+        var dialog = find(ConditionDialog.class).first();
+        assertThat(find(Span.class)
+                        .from(dialog)
+                        .withCondition(span -> span.hasClassName("condition-found"))
+                        .first()
+                        .getText())
+                .isEqualTo("2 found");
+    }
+
+    @Test
+    void aConditionThatAsksForWhatSomebodyMayNotSeeIsLeftOut() {
+        UI.getCurrent()
+                .navigate(
+                        CustomersView.class,
+                        QueryParameters.simple(Map.of(
+                                "filter", "{\"field\":\"password\",\"operator\":\"IS\",\"value\":\"x\"}")));
+        assertThat(column(0)).containsExactly("A1", "CA");
     }
 
     private List<String> footers() {
