@@ -52,7 +52,8 @@ class InternalNumbersView extends Composite<Div> implements HasDynamicTitle {
         this.numbers = numbers;
         this.accounts = accounts;
         this.accountNumbers = accountNumbers;
-        var mayTake = profile.read(actor).rights().contains(Right.PROVISION);
+        var rights = profile.read(actor).rights();
+        var mayTake = rights.contains(Right.PROVISION);
         free = new FreeNumbersCard((text, most) -> numbers.offered(actor, text, null, most), mayTake, this::take);
         allowance.addClassName("muted");
         page = new ListPage<>(
@@ -72,7 +73,7 @@ class InternalNumbersView extends Composite<Div> implements HasDynamicTitle {
             page.actions(getTranslation("internal.actions"), actions());
         }
         getContent().addClassName("internal-numbers");
-        getContent().add(page, allowance, free);
+        getContent().add(new GetNumbersTabs(rights, "internal"), page, allowance, free);
         refresh();
     }
 

@@ -47,7 +47,7 @@ class InternalRangesView extends Composite<Div> implements HasDynamicTitle {
         if (person.kind() == TenantKind.OPERATOR) {
             getContent().add(list(header, mayChange));
         } else {
-            getContent().add(header);
+            getContent().add(header, new GetNumbersTabs(person.rights(), "internal-ranges"));
         }
         getContent().add(new LimitsCard(actor, limits, mayChange));
     }

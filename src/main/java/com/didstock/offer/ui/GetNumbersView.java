@@ -13,6 +13,7 @@ import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.LimitExceededException;
 import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TenantKind;
@@ -21,6 +22,7 @@ import com.didstock.ui.ConfirmAction;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
+import com.didstock.ui.PageTabs;
 import com.didstock.ui.SheetLink;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
@@ -36,6 +38,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
+import java.util.List;
 
 /** What the tenant above offers, at one's own price: look for numbers and take them. */
 @Route("get-numbers")
@@ -59,14 +62,32 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Div bar = new Div();
     private HitCount hits = new HitCount(0, true);
 
-    GetNumbersView(CurrentActor currentActor, Offer offer, RateSheets rates, RateSheetPdf pdf) {
+    GetNumbersView(
+            CurrentActor currentActor, Offer offer, RateSheets rates, RateSheetPdf pdf, OwnProfile profile) {
         this.actor = currentActor.actor();
         this.offer = offer;
         grid.addSelectionListener(_ -> refreshButton());
         buildBar();
         var foot = new Div(found);
         foot.addClassName("card-foot");
-        getContent().add(new ViewHeader(getPageTitle(), rateSheet(rates, pdf)), new Card(search, grid, empty, foot), bar);
+        getContent()
+                .add(
+                        new ViewHeader(getPageTitle(), rateSheet(rates, pdf)),
+                        tabs(profile.read(actor).kind()),
+                        new Card(search, grid, empty, foot),
+                        bar);
+    }
+
+    /** Internal numbers cost nothing and come from the operator's ranges: a page of their own. */
+    private PageTabs tabs(TenantKind kind) {
+        return new PageTabs(
+                getPageTitle(),
+                List.of(
+                        new PageTabs.Tab(getTranslation("offer.tab.pool"), "get-numbers"),
+                        new PageTabs.Tab(
+                                getTranslation("offer.tab.internal"),
+                                kind == TenantKind.CUSTOMER ? "internal" : "internal-ranges")),
+                "get-numbers");
     }
 
     /** What is offered, at one's own prices, to take along. */

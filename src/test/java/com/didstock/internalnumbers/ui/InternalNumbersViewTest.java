@@ -8,9 +8,11 @@ import com.didstock.internalnumbers.InternalRanges;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.ScreenTest;
 import com.didstock.ui.FormDialog;
+import com.didstock.ui.PageTabs;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -56,6 +58,30 @@ class InternalNumbersViewTest extends ScreenTest {
         choose(1, "Give back");
         test(find(ConfirmDialog.class).single()).confirm();
         assertThat(held()).containsExactly("080");
+    }
+
+    @Test
+    void theyAreATabOfGettingNumbersForWhomeverMayGetOthersToo() {
+        signIn(tree.ca.admin());
+        UI.getCurrent().navigate("get-numbers");
+        assertThat(tabs()).containsExactly("get-numbers", "internal");
+        UI.getCurrent().navigate("internal");
+        assertThat(tabs()).containsExactly("get-numbers", "internal");
+        signIn(tree.a.admin());
+        UI.getCurrent().navigate("internal-ranges");
+        assertThat(tabs()).containsExactly("get-numbers", "internal-ranges");
+        signIn(tree.clerk(tree.ca));
+        UI.getCurrent().navigate("internal");
+        assertThat(find(PageTabs.class).all()).isEmpty();
+        signIn(tree.o.admin());
+        UI.getCurrent().navigate("internal-ranges");
+        assertThat(find(PageTabs.class).all()).isEmpty();
+    }
+
+    private List<String> tabs() {
+        return find(Anchor.class).from(find(PageTabs.class).single()).all().stream()
+                .map(Anchor::getHref)
+                .toList();
     }
 
     @Test
