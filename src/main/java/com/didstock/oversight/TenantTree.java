@@ -4,13 +4,16 @@ import static com.didstock.db.didstock.Tables.COUNT_NUMBERS_OF_TENANTS;
 import static com.didstock.db.didstock.Tables.SUPPORT_GRANT;
 import static com.didstock.db.didstock.Tables.TENANT;
 
+import com.didstock.sheets.Sheet;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.HeldNumbers;
 import com.didstock.tenancy.NotThereException;
+import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantTransaction;
+import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -77,6 +80,27 @@ public class TenantTree {
         });
     }
 
+    /** {@return the columns of a file, named alike in every language so that programs can read it; amounts for those who see them} */
+    public List<String> header(Actor actor) {
+        return transactions.read(actor, context -> seesMoney(context) ? TenantSheet.WITH_MONEY : TenantSheet.COLUMNS);
+    }
+
+    /**
+     * Writes all that a search finds as rows of a file; does not finish it.
+     *
+     * @throws NotThereException if the actor is no operator
+     */
+    public void write(Actor actor, TenantSearch search, Sheet sheet) throws IOException {
+        var money = transactions.<Boolean>read(actor, TenantTree::seesMoney);
+        for (var tenant : page(actor, search, 0, Integer.MAX_VALUE).tenants()) {
+            TenantSheet.write(tenant, money, sheet);
+        }
+    }
+
+    private static boolean seesMoney(TenantContext context) {
+        return context.rights().contains(Right.SEE_MONEY);
+    }
+
     /** The last end of the grants that hold now. */
     private static Field<OffsetDateTime> viewable(TenantContext context) {
         return DSL.field(context.sql()
@@ -90,7 +114,7 @@ public class TenantTree {
     }
 
     private static TenantPage slice(List<OverseenTenant> found, int begin, int limit) {
-        int end = Math.min(found.size(), begin + Math.max(0, limit));
+        int end = (int) Math.min(found.size(), begin + Math.max(0L, limit));
         return new TenantPage(found.subList(begin, end), found.size(), end < found.size());
     }
 

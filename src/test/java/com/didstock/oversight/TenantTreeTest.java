@@ -2,9 +2,16 @@ package com.didstock.oversight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.sheets.Sheet;
+import com.didstock.sheets.SheetFormat;
+import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.testing.TestTree.Member;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +56,40 @@ class TenantTreeTest extends OversightTest {
         assertThat(clerk)
                 .allMatch(row ->
                         row.monthlyCost().isEmpty() && row.monthlyRevenue().isEmpty());
+    }
+
+    @Test
+    void aFileHasWhatIsSearchedAndMoneyOnlyForThoseWhoSeeIt() {
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.a1, numbers.subList(0, 1));
+
+        assertThat(file(tree.o.admin(), "a"))
+                .containsExactly(
+                        "name,below,level,kind,status,numbers,in use,not in use,most numbers,currency,monthly cost,"
+                                + "monthly revenue",
+                        "A,,1,RESELLER,ACTIVE,2,0,2,,EUR,4.00000,5.00000",
+                        "A1,A,2,RESELLER,ACTIVE,1,0,1,,,,",
+                        "CA1,A › A1,3,CUSTOMER,ACTIVE,0,0,0,,,,",
+                        "CA,A,2,CUSTOMER,ACTIVE,0,0,0,,,,");
+        assertThat(file(tree.clerk(tree.o), "a1"))
+                .containsExactly(
+                        "name,below,level,kind,status,numbers,in use,not in use,most numbers",
+                        "A1,A,2,RESELLER,ACTIVE,1,0,1,",
+                        "CA1,A › A1,3,CUSTOMER,ACTIVE,0,0,0,");
+        refused(NotThereException.class, () -> file(tree.a.admin(), ""));
+    }
+
+    private List<String> file(Actor actor, String text) {
+        var out = new ByteArrayOutputStream();
+        try {
+            var sheet = Sheet.begin(SheetFormat.CSV, out, "tenants", tenants.header(actor));
+            tenants.write(actor, new TenantSearch(text, TenantOrder.TREE, false), sheet);
+            sheet.finish();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        return out.toString(StandardCharsets.UTF_8).replace("\ufeff", "").lines().toList();
     }
 
     @Test

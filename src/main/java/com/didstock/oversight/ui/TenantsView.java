@@ -8,6 +8,7 @@ import com.didstock.oversight.SupportAccess;
 import com.didstock.oversight.TenantOrder;
 import com.didstock.oversight.TenantSearch;
 import com.didstock.oversight.TenantTree;
+import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.OpenTo;
@@ -20,6 +21,7 @@ import com.didstock.ui.Card;
 import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
+import com.didstock.ui.SheetLink;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
@@ -69,6 +71,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
     private final Grid<OverseenTenant> grid = new Grid<>();
     private final Div empty = new Div();
     private final Div foot = new Div();
+    private volatile String searched = "";
 
     TenantsView(
             CurrentActor currentActor,
@@ -100,7 +103,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
         foot.addClassName("card-foot");
         var bar = new Div(search);
         bar.addClassName("card-search");
-        var header = new ViewHeader(getPageTitle());
+        var header = new ViewHeader(getPageTitle(), files());
         if (mayLookUp) {
             header.addActions(
                     new Button(getTranslation("oversight.looks"), _ -> new LooksDialog(chains.looks(actor)).open()),
@@ -108,6 +111,22 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
         }
         getContent().add(header, new Card(bar, grid, empty, foot));
         refresh();
+    }
+
+    /** What is listed, to take along; the text is read when it is fetched, outside of the screen's own thread. */
+    private Div files() {
+        var files = new Div();
+        files.addClassName("charges-files");
+        var columns = tree.header(actor);
+        for (var format : SheetFormat.values()) {
+            files.add(SheetLink.of(
+                    getTranslation("customers.file." + format),
+                    format,
+                    "tenants",
+                    columns,
+                    sheet -> tree.write(actor, new TenantSearch(searched, TenantOrder.TREE, false), sheet)));
+        }
+        return files;
     }
 
     private void addColumns(Formats formats) {
@@ -222,6 +241,7 @@ class TenantsView extends Composite<Div> implements AfterNavigationObserver, Has
     }
 
     private void refresh() {
+        searched = search.getValue();
         var total = total();
         grid.setAllRowsVisible(total <= FEW);
         grid.setHeight(total <= FEW ? null : "70vh");
