@@ -15,6 +15,7 @@ import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.RightMissingException;
 import com.didstock.tenancy.StockChangedException;
 import com.didstock.tenancy.TooHeavyException;
+import com.didstock.uploads.FileNotKeptException;
 import com.didstock.uploads.UploadRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -172,6 +173,9 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case InvalidRequestException invalid -> Problem.invalid(invalid.problems());
             case NamedThingException named ->
                 Problem.of(ProblemCode.NOT_THERE).about(FieldProblem.of(named.field(), FieldFault.NOT_THERE));
+            case FileNotKeptException _ ->
+                Problem.of(ProblemCode.NOT_THERE)
+                        .about(new FieldProblem("id", "FILE_NOT_KEPT", "uploads.file-gone", List.of()));
             case NotThereException _ -> Problem.of(ProblemCode.NOT_THERE);
             case RightMissingException missing ->
                 Problem.of(ProblemCode.RIGHT_MISSING, missing.right().name());

@@ -4,6 +4,7 @@ import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.uploads.ColumnMapping;
 import com.didstock.uploads.FileColumn;
+import com.didstock.uploads.FileNotKeptException;
 import com.didstock.uploads.FileView;
 import com.didstock.uploads.UploadFiles;
 import com.didstock.uploads.Uploads;
@@ -202,6 +203,8 @@ class UploadFilesController {
             return ResponseEntity.accepted()
                     .location(UploadsController.address(upload))
                     .body(UploadItem.of(uploads.report(actor, upload)));
+        } catch (FileNotKeptException gone) {
+            throw gone;
         } catch (NotThereException _) {
             throw new NamedThingException("vendorBatch");
         }

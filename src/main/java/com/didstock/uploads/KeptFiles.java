@@ -1,7 +1,6 @@
 package com.didstock.uploads;
 
 import com.didstock.tenancy.Actor;
-import com.didstock.tenancy.NotThereException;
 import com.didstock.uploads.UploadRefusedException.Reason;
 import jakarta.annotation.PostConstruct;
 import java.io.IOException;
@@ -99,12 +98,12 @@ class KeptFiles {
     /**
      * {@return a file}
      *
-     * @throws NotThereException if the tenant has no such file, or no more
+     * @throws FileNotKeptException if the tenant has no such file, or no more, or another node has it
      */
     KeptFile find(Actor actor, UUID id) {
         var file = files.get(id);
         if (file == null || !file.isOf(actor)) {
-            throw new NotThereException("file");
+            throw new FileNotKeptException();
         }
         return file;
     }

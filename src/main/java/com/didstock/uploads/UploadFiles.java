@@ -65,7 +65,7 @@ public class UploadFiles {
      * @param sheet of a workbook; null for the first
      * @throws com.didstock.tables.TableRefusedException if it is no table that can be read
      * @throws UploadRefusedException if there is nothing in it
-     * @throws NotThereException if the tenant has no such file, or no more
+     * @throws FileNotKeptException if the tenant has no such file, or no more, or another node has it
      */
     public FileView look(Actor actor, UUID file, @Nullable String sheet) {
         checkRight(actor);
@@ -170,12 +170,12 @@ public class UploadFiles {
      *
      * @param batchNames names of vendor batches as the file has them, and the names of those that are meant
      * @return the new upload
-     * @throws NotThereException if the file is there no more
+     * @throws FileNotKeptException if the file is here no more
      */
     public UUID checkAgain(Actor actor, UUID upload, Map<String, String> batchNames) {
         var check = checked.get(upload);
         if (check == null || !files.isKept(actor, check.view().file())) {
-            throw new NotThereException("file");
+            throw new FileNotKeptException();
         }
         giveUp(actor, upload);
         return check(actor, check.view(), check.mapping(), check.options().withBatchNames(batchNames));

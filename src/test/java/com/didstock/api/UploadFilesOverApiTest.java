@@ -42,6 +42,23 @@ class UploadFilesOverApiTest extends ApiTest {
         assertThat(again.at("/columns/1/meaning").asString()).isEqualTo("PERIODIC_FEE");
     }
 
+    /** Unknown, somebody else's, another node's: all alike, and said with the way on. */
+    @Test
+    void aFileThatIsNotHereSaysWhyAndWhatToDo() {
+        var theirs = id(file(as(tree.p), HEADER + TestTree.freshNumbers(1).getFirst() + ",Carrier numbers,1,2,\n"));
+        for (var id : List.of(theirs, java.util.UUID.randomUUID().toString())) {
+            for (var asked : List.of(
+                    as(tree.o).get("/upload-files/" + id),
+                    as(tree.o).post("/upload-files/" + id + "/check", "{\"columns\": {\"0\": \"NUMBER\"}}"))) {
+                var error = asked.problem(404, "NOT_THERE").path("errors").path(0);
+                assertThat(error.path("code").asString()).isEqualTo("FILE_NOT_KEPT");
+                assertThat(error.path("detail").asString())
+                        .isEqualTo("The file is not here: a file is kept for an hour, and only by the server that received it."
+                                + " Send it again.");
+            }
+        }
+    }
+
     @Test
     void whatMakesNoSenseIsRefusedAndTheFileStays() {
         var operator = as(tree.o);

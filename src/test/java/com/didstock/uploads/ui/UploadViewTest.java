@@ -299,7 +299,7 @@ class UploadViewTest extends ScreenTest {
         UI.getCurrent().navigate("upload", QueryParameters.of("file", file));
 
         assertThat(text()).doesNotContain(number);
-        assertThat(messages()).anyMatch(message -> message.contains("The file is here no more"));
+        assertThat(messages()).anyMatch(message -> message.contains("The file is not here"));
     }
 
     @Test
