@@ -54,6 +54,18 @@ final class RowBuilder {
         cells.set(column, cell);
     }
 
+    boolean isEmpty() {
+        return cells.isEmpty();
+    }
+
+    /** {@return what stands in a cell; null if nothing does} */
+    @Nullable
+    String cell(int column) {
+        return column >= cells.size() || cells.get(column).isEmpty() && !faults.containsKey(column)
+                ? null
+                : cells.get(column);
+    }
+
     /** {@return the row; null if it is empty} */
     @Nullable
     Row build() {

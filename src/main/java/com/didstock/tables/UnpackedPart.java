@@ -40,6 +40,11 @@ final class UnpackedPart extends FilterInputStream {
             this.limit = limit;
         }
 
+        /** {@return one that begins at nothing, of the same file} */
+        Meter again() {
+            return new Meter(packed, limit);
+        }
+
         private void add(int bytes) {
             unpacked += bytes;
             if (unpacked > limit || unpacked > ALWAYS_ALLOWED && unpacked / LARGEST_RATIO > packed) {

@@ -67,6 +67,24 @@ final class XlsxParts implements Closeable {
         }
     }
 
+    /**
+     * {@return the cells of a sheet that are merged downwards}
+     *
+     * @throws TableRefusedException if there is no part of this name, or it unpacks too large
+     */
+    MergedCells merged(@Nullable String name) throws IOException {
+        var entry = name == null ? null : zip.getEntry(name);
+        if (entry == null) {
+            throw new TableRefusedException(TableRefusal.BROKEN_WORKBOOK);
+        }
+        // Measured for itself: the sheet is unpacked a second time when its rows are read.
+        try (var sheet = new UnpackedPart(zip.getInputStream(entry), meter.again())) {
+            return MergedCells.of(sheet);
+        } catch (ZipException _) {
+            throw new TableRefusedException(TableRefusal.BROKEN_WORKBOOK);
+        }
+    }
+
     /** {@return the name of the part that lists the sheets} */
     String workbook() throws IOException {
         return relations("", "_rels/.rels").byKind("officeDocument", "xl/workbook.xml");

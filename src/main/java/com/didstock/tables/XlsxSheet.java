@@ -20,12 +20,20 @@ final class XlsxSheet implements Closeable {
     private final SharedTexts texts;
     private final BitSet dateStyles;
     private final boolean since1904;
+    private final MergedCells merged;
     private final TableLimits limits;
     private final StringBuilder value = new StringBuilder();
     private int line;
 
-    XlsxSheet(WorkbookXml xml, SharedTexts texts, BitSet dateStyles, boolean since1904, TableLimits limits) {
+    XlsxSheet(
+            WorkbookXml xml,
+            MergedCells merged,
+            SharedTexts texts,
+            BitSet dateStyles,
+            boolean since1904,
+            TableLimits limits) {
         this.xml = xml;
+        this.merged = merged;
         this.texts = texts;
         this.dateStyles = dateStyles;
         this.since1904 = since1904;
@@ -60,6 +68,7 @@ final class XlsxSheet implements Closeable {
                 throw new TableRefusedException(TableRefusal.BROKEN_WORKBOOK);
             }
             if (event == Event.END && xml.name().equals("row")) {
+                merged.fill(row);
                 return row.build();
             }
             if (event == Event.START && xml.name().equals("c")) {
@@ -133,7 +142,7 @@ final class XlsxSheet implements Closeable {
     }
 
     /** {@return the place that a cell's name says, such as 27 for AB3} */
-    private static int column(@Nullable String name, int otherwise) {
+    static int column(@Nullable String name, int otherwise) {
         if (name == null) {
             return otherwise;
         }

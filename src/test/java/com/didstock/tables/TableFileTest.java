@@ -166,6 +166,33 @@ class TableFileTest {
         assertThat(rows).extracting(Row::line).containsExactly(3, 5);
     }
 
+    /** Blank rows stay blank, cells beside the first column of a merger too, and what is written beneath stays. */
+    @Test
+    void whatIsMergedDownwardsStandsInEachOfItsRows() throws IOException {
+        var file = Workbooks.parts(Map.of("xl/worksheets/sheet1.xml", """
+                <x:worksheet xmlns:x="http://x"><x:sheetData>\
+                <x:row r="1"><x:c r="A1" t="str"><x:v>Number</x:v></x:c><x:c r="B1" t="str"><x:v>Fees</x:v></x:c></x:row>\
+                <x:row r="2"><x:c r="B2" t="str"><x:v>Once</x:v></x:c><x:c r="C2" t="str"><x:v>Monthly</x:v></x:c></x:row>\
+                <x:row r="3"><x:c r="A3"><x:v>1</x:v></x:c><x:c r="B3"><x:v>5</x:v></x:c></x:row>\
+                <x:row r="4"><x:c r="A4"><x:v>2</x:v></x:c><x:c r="B4"/></x:row>\
+                <x:row r="5"><x:c r="A5"/><x:c r="B5"/></x:row>\
+                <x:row r="6"><x:c r="A6"><x:v>3</x:v></x:c><x:c r="B6"><x:v>7</x:v></x:c></x:row>\
+                <x:row r="8"><x:c r="A8"><x:v>4</x:v></x:c></x:row>\
+                <x:row r="9"><x:c r="A9"><x:v>5</x:v></x:c></x:row></x:sheetData>\
+                <x:mergeCells count="4"><x:mergeCell ref="A1:A2"/><x:mergeCell ref="B1:C1"/><x:mergeCell ref="B3:C8" />\
+                <x:mergeCell ref="XFD1:XFD1048576"/><x:mergeCell ref="nonsense"/></x:mergeCells></x:worksheet>"""));
+
+        assertThat(cells(read(file)))
+                .containsExactly(
+                        List.of("Number", "Fees"),
+                        List.of("Number", "Once", "Monthly"),
+                        List.of("1", "5"),
+                        List.of("2", "5"),
+                        List.of("3", "7"),
+                        List.of("4", "5"),
+                        List.of("5"));
+    }
+
     @Test
     void aSheetIsChosenByNameAndHiddenOnesAreNotOffered() throws IOException {
         var today = Workbooks.parts(Map.of(

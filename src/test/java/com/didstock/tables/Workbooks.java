@@ -137,11 +137,11 @@ public final class Workbooks {
         });
     }
 
-    interface Writing {
+    public interface Writing {
         void to(OutputStream out) throws IOException;
     }
 
-    static byte[] bytes(Writing writing) {
+    public static byte[] bytes(Writing writing) {
         var out = new ByteArrayOutputStream();
         try {
             writing.to(out);

@@ -44,6 +44,26 @@ class UploadFilesTest {
         assertThat(at.uploads.list(owner, 10)).isEmpty();
     }
 
+    /** Two nodes with one database. What the one received, the other has not. */
+    @Test
+    void whatAnotherNodeKeepsIsNotHereAndCanBeSentToIt() {
+        var text = HEADER + TestTree.freshNumbers(1).getFirst() + ",Carrier numbers,1,2\n";
+        var other = new UploadFiles(at.uploads, UploadFixture.keptFiles(), new RememberedColumns());
+        var view = look(text);
+
+        assertThatExceptionOfType(FileNotKeptException.class)
+                .isThrownBy(() -> other.look(owner, view.file(), null));
+        assertThatExceptionOfType(FileNotKeptException.class)
+                .isThrownBy(() -> other.check(owner, view, view.suggestion(), OPTIONS));
+        other.discard(owner, view.file());
+        assertThat(files.look(owner, view.file(), null)).isEqualTo(view);
+
+        var sent = other.look(owner, other.receive(owner, "x", stream(text)), null);
+        assertThat(sent.header()).isEqualTo(view.header());
+        assertThatExceptionOfType(FileNotKeptException.class)
+                .isThrownBy(() -> files.look(owner, sent.file(), null));
+    }
+
     @Test
     void aFileMayBeginWithItsNumbers() {
         var view = look("18005550100,Carrier numbers\n18005550101,Carrier numbers\n");
@@ -152,6 +172,46 @@ class UploadFilesTest {
         assertThat(view.sheets()).containsExactly("Numbers");
         assertThatExceptionOfType(TableRefusedException.class)
                 .isThrownBy(() -> files.look(owner, view.file(), "Other"));
+    }
+
+    /** A header of two lines, and a batch and fees that are said once for the numbers beside them. */
+    @Test
+    void mergedCellsSayTheirValueForEachOfTheirRows() {
+        var n = TestTree.freshNumbers(3);
+        var view = look(Workbooks.bytes(out -> {
+            try (var workbook = new org.dhatim.fastexcel.Workbook(out, "didstock", "1.0")) {
+                var sheet = workbook.newWorksheet("Prices");
+                write(sheet, 0, "Number", "Vendor batch", "Fees in EUR", "");
+                write(sheet, 1, "", "", "NRC", "MRC");
+                write(sheet, 2, n.get(0), "Carrier numbers", "1", "2.50");
+                write(sheet, 3, n.get(1), "", "", "");
+                write(sheet, 4, n.get(2), "", "", "3");
+                sheet.range(0, 0, 1, 0).merge();
+                sheet.range(0, 1, 1, 1).merge();
+                sheet.range(0, 2, 0, 3).merge();
+                sheet.range(2, 1, 4, 1).merge();
+                sheet.range(2, 2, 4, 2).merge();
+                sheet.range(2, 3, 3, 3).merge();
+                sheet.finish();
+            }
+        }));
+        assertThat(view.headerLine()).isEqualTo(2);
+        assertThat(view.header()).containsExactly("Number", "Vendor batch", "NRC", "MRC");
+
+        var checked = check(view, view.suggestion(), OPTIONS);
+
+        assertThat(at.uploads.problems(owner, checked.id(), 0, 10)).isEmpty();
+        assertThat(checked.ready()).isEqualTo(3);
+        assertThat(at.staged(checked.id(), "recurring_cost")).isEqualTo("2.50000, 3.00000");
+        assertThat(at.staged(checked.id(), "activation_cost")).isEqualTo("1.00000");
+    }
+
+    private static void write(org.dhatim.fastexcel.Worksheet sheet, int row, String... cells) {
+        for (int column = 0; column < cells.length; column++) {
+            if (!cells[column].isEmpty()) {
+                sheet.inlineString(row, column, cells[column]);
+            }
+        }
     }
 
     /** So a download of millions is written, and comes back whole; what is another table is left alone. */
