@@ -4,6 +4,7 @@ import static com.didstock.db.didstock.Tables.CHARGE_PAGE;
 import static com.didstock.db.didstock.Tables.CHARGE_SUMS;
 
 import com.didstock.branding.Operators;
+import com.didstock.history.TakenFile;
 import com.didstock.inventory.SearchLanguage;
 import com.didstock.sheets.Sheet;
 import com.didstock.tenancy.Actor;
@@ -119,14 +120,17 @@ public class Charges {
      */
     public void write(Actor actor, YearMonth month, ChargeFilter filter, Sheet sheet) throws IOException {
         ChargePage.@Nullable Place after = null;
+        long written = 0;
         do {
             var from = after;
             var page = transactions.read(actor, context -> page(context, month, filter, from, FILE_PAGE));
             for (var line : page.lines()) {
                 ChargeSheet.write(sheet, month, line);
             }
+            written += page.lines().size();
             after = page.next();
         } while (after != null);
+        new TakenFile(TakenFile.What.CHARGES, sheet.format().name(), written, null).record(transactions, actor);
         sheet.finish();
     }
 

@@ -5,6 +5,7 @@ import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.branding.Operators;
+import com.didstock.history.TakenFile;
 import com.didstock.sheets.Sheet;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.LedgerPosting;
@@ -68,6 +69,7 @@ public class Margins {
      * @throws RightMissingException if the user may not see money, or the tenant sells nothing
      */
     public void write(Actor actor, YearMonth month, MarginBy by, Sheet sheet) throws IOException {
+        long written = 0;
         for (int from = 0; ; from += STRETCH) {
             int start = from;
             var rows = transactions
@@ -76,10 +78,12 @@ public class Margins {
             for (var row : rows) {
                 write(row, month, by, sheet);
             }
+            written += rows.size();
             if (rows.size() < STRETCH) {
                 break;
             }
         }
+        new TakenFile(TakenFile.What.MARGINS, sheet.format().name(), written, null).record(transactions, actor);
         sheet.finish();
     }
 

@@ -1,9 +1,13 @@
 package com.didstock.downloads;
 
+import com.didstock.downloads.DownloadOrder.What;
+import com.didstock.history.TakenFile;
 import com.didstock.inventory.DidRow;
+import com.didstock.inventory.StockSearch;
 import com.didstock.sheets.Sheet;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
+import com.didstock.tenancy.TenantTransaction;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.text.Normalizer;
@@ -21,6 +25,7 @@ public final class NumberDownload implements AutoCloseable {
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd-HHmm", Locale.ROOT);
     private static final String SHEET = "Numbers";
 
+    private final TenantTransaction transactions;
     private final Actor actor;
     private final DownloadOrder order;
     private final NumberDownloads.Table table;
@@ -30,12 +35,14 @@ public final class NumberDownload implements AutoCloseable {
     private boolean closed;
 
     NumberDownload(
+            TenantTransaction transactions,
             Actor actor,
             DownloadOrder order,
             NumberDownloads.Table table,
             List<DidRow> first,
             NumberDownloads.Stretches stretches,
             DownloadPlaces.Place place) {
+        this.transactions = transactions;
         this.actor = actor;
         this.order = order;
         this.table = table;
@@ -79,6 +86,7 @@ public final class NumberDownload implements AutoCloseable {
     public long writeTo(OutputStream out) throws IOException {
         long written = 0;
         var whole = false;
+        var recorded = false;
         try {
             var sheet = Sheet.begin(order.format(), out, SHEET, table.header());
             var rows = first;
@@ -94,10 +102,15 @@ public final class NumberDownload implements AutoCloseable {
                 }
                 rows = stretches.read();
             }
+            taken(written).record(transactions, actor);
+            recorded = true;
             sheet.finish();
             whole = true;
             return written;
         } finally {
+            if (!recorded && written > 0) {
+                recordBroken(written);
+            }
             LOG.info(
                     "user {} of tenant {} downloaded {} numbers as {}{}",
                     actor.userId(),
@@ -105,6 +118,24 @@ public final class NumberDownload implements AutoCloseable {
                     written,
                     order.format(),
                     whole ? "" : ", then it broke off");
+        }
+    }
+
+    private TakenFile taken(long rows) {
+        var search = switch (order.what()) {
+            case What.Named _ -> null;
+            case What.Found found ->
+                new StockSearch(found.filter(), found.from().sort(), found.from().ascending()).query();
+        };
+        return new TakenFile(TakenFile.What.NUMBERS, order.format().name(), rows, search);
+    }
+
+    /** What was sent until it broke off is with somebody all the same. */
+    private void recordBroken(long rows) {
+        try {
+            taken(rows).record(transactions, actor);
+        } catch (RuntimeException unrecorded) {
+            LOG.warn("a download that broke off was not recorded", unrecorded);
         }
     }
 

@@ -66,7 +66,7 @@ public class NumberDownloads {
             checkSort(actor, order.what());
             var table = table(actor, order);
             var next = new Stretches(actor, order.what());
-            return new NumberDownload(actor, order, table, next.read(), next, place);
+            return new NumberDownload(transactions, actor, order, table, next.read(), next, place);
         } catch (RuntimeException refused) {
             place.close();
             throw refused;

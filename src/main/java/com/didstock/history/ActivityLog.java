@@ -3,6 +3,7 @@ package com.didstock.history;
 import static com.didstock.db.didstock.Tables.ACCOUNT_CHANGE;
 import static com.didstock.db.didstock.Tables.ACTIVITY;
 import static com.didstock.db.didstock.Tables.CHAIN_LOOK;
+import static com.didstock.db.didstock.Tables.DOWNLOAD;
 import static com.didstock.db.didstock.Tables.HISTORY;
 import static com.didstock.db.didstock.Tables.OPERATION;
 
@@ -20,6 +21,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -205,6 +207,7 @@ public class ActivityLog {
         children.addAll(actors);
         var names = Names.load(context, targets, targets, children);
         var looks = looks(context, rows);
+        looks.putAll(files(context, rows));
         var reasons = Reasons.load(
                 context,
                 rows.stream().map(row -> row.get(ACTIVITY.OPERATION_ID)).toList());
@@ -212,13 +215,10 @@ public class ActivityLog {
     }
 
     /** What was looked up, and why. */
-    private static Map<UUID, String> looks(TenantContext context, List<? extends Record> rows) {
-        var ids = rows.stream()
-                .filter(row -> Change.LOOKED_UP.name().equals(row.get(ACTIVITY.CHANGE)))
-                .map(row -> row.get(ACTIVITY.OPERATION_ID))
-                .toList();
+    private static Map<UUID, Thing> looks(TenantContext context, List<? extends Record> rows) {
+        var ids = idsOf(Change.LOOKED_UP, rows);
         return ids.isEmpty()
-                ? Map.of()
+                ? new HashMap<>()
                 : context.sql()
                         .select(CHAIN_LOOK.ID, CHAIN_LOOK.NUMBER, CHAIN_LOOK.ON_DAY, CHAIN_LOOK.REASON)
                         .from(CHAIN_LOOK)
@@ -226,15 +226,44 @@ public class ActivityLog {
                         .and(CHAIN_LOOK.ID.in(ids))
                         .fetchMap(
                                 CHAIN_LOOK.ID,
-                                row -> ALL_NUMBERS.equals(row.value2())
-                                        ? row.value4()
-                                        : row.value2()
-                                                + (row.value3() == null ? "" : " (" + row.value3() + ")")
-                                                + ": "
-                                                + row.value4());
+                                row -> new Thing(
+                                        Thing.Kind.LOOK,
+                                        0,
+                                        ALL_NUMBERS.equals(row.value2())
+                                                ? row.value4()
+                                                : row.value2()
+                                                        + (row.value3() == null ? "" : " (" + row.value3() + ")")
+                                                        + ": "
+                                                        + row.value4()));
     }
 
-    private static ActivityEntry entry(Names names, Map<UUID, String> looks, Reasons reasons, Record row) {
+    /** What was taken along. */
+    private static Map<UUID, Thing> files(TenantContext context, List<? extends Record> rows) {
+        var ids = idsOf(Change.DOWNLOADED, rows);
+        return ids.isEmpty()
+                ? Map.of()
+                : context.sql()
+                        .select(DOWNLOAD.ID, DOWNLOAD.FORMAT, DOWNLOAD.SEARCH)
+                        .from(DOWNLOAD)
+                        .where(context.owns(DOWNLOAD.OPERATOR_ID, DOWNLOAD.TENANT_ID))
+                        .and(DOWNLOAD.ID.in(ids))
+                        .fetchMap(
+                                DOWNLOAD.ID,
+                                row -> new Thing(
+                                        Thing.Kind.FILE,
+                                        0,
+                                        row.value2() + (row.value3() == null ? "" : "?" + row.value3())));
+    }
+
+    private static List<UUID> idsOf(Change change, List<? extends Record> rows) {
+        return rows.stream()
+                .filter(row -> change.name().equals(row.get(ACTIVITY.CHANGE)))
+                .map(row -> row.get(ACTIVITY.OPERATION_ID))
+                .toList();
+    }
+
+    private static ActivityEntry entry(
+            Names names, Map<UUID, Thing> looks, Reasons reasons, Record row) {
         var applied = row.get(OPERATION.STATUS) == OperationStatus.APPLIED;
         var changed = row.get(OPERATION.CHANGED);
         return new ActivityEntry(
@@ -250,10 +279,10 @@ public class ActivityLog {
                         : null);
     }
 
-    private static @Nullable Thing target(Names names, Map<UUID, String> looks, Reasons reasons, Record row) {
+    private static @Nullable Thing target(Names names, Map<UUID, Thing> looks, Reasons reasons, Record row) {
         var look = looks.get(row.get(ACTIVITY.OPERATION_ID));
         if (look != null) {
-            return new Thing(Thing.Kind.LOOK, 0, look);
+            return look;
         }
         var reason = reasons.of(row.get(ACTIVITY.OPERATION_ID));
         if (reason.isPresent()) {

@@ -10,5 +10,7 @@ public enum Change {
     /** The operator looked at which tenants hold it; nothing changed. */
     LOOKED_UP,
     /** Somebody of the operator began to view as the tenant; nothing changed. */
-    VIEWED
+    VIEWED,
+    /** Somebody took a file along; nothing changed. */
+    DOWNLOADED
 }

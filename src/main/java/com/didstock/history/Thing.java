@@ -16,6 +16,8 @@ public record Thing(Kind kind, int id, @Nullable String name) {
         /** A number whose chain was looked up; the name is the number and the reason. */
         LOOK,
         /** Why something was done; the name is the reason. */
-        REASON
+        REASON,
+        /** A file that was taken along; the name is its format, and behind a question mark the search that found its rows. */
+        FILE
     }
 }

@@ -35,6 +35,11 @@ final class CsvSheet implements Sheet {
     }
 
     @Override
+    public SheetFormat format() {
+        return SheetFormat.CSV;
+    }
+
+    @Override
     public Sheet text(@Nullable String text) throws IOException {
         return cell(text == null ? null : FormulaGuard.guarded(text));
     }

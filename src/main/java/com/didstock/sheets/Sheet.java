@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Sheet {
 
+    /** {@return what kind of file it is} */
+    SheetFormat format();
+
     /** The next cell: a text, shown as it is and never a formula. Null is an empty cell. */
     Sheet text(@Nullable String text) throws IOException;
 

@@ -65,6 +65,11 @@ final class XlsxSheet implements Sheet {
     }
 
     @Override
+    public SheetFormat format() {
+        return SheetFormat.XLSX;
+    }
+
+    @Override
     public Sheet text(@Nullable String text) throws IOException {
         if (text != null && !text.isEmpty()) {
             var guarded = FormulaGuard.guarded(text);

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.didstock.testing.TestDatabase;
 import java.io.UncheckedIOException;
 import java.util.List;
+import com.didstock.testing.TestTree.Member;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
 
 /** The inventory as a file: what a list finds, to whom the list shows it. */
@@ -51,6 +53,38 @@ class DidFilesTest extends ApiTest {
                 .containsExactlyElementsOf(numbers.subList(2, 5));
         assertThat(numbersOf(as(tree.o).get("/dids.csv?limit=2&after=" + Client.in(next))))
                 .containsExactlyElementsOf(numbers.subList(2, 4));
+    }
+
+    /** Who, what, how many, found by what; each tenant its own, and nothing of what was only asked about. */
+    @Test
+    void whatIsTakenAlongStandsInActivity() {
+        var numbers = tree.load(tree.o, 3);
+        tree.put(tree.o, tree.wholesale(tree.o), numbers);
+        tree.give(tree.o, tree.a, numbers.subList(0, 2));
+
+        as(tree.a).get("/dids.xlsx?status=FREE&sort=-number").text();
+        as(tree.a).get("/charges.csv").text();
+        as(tree.a).get("/charges/margins.csv").text();
+        as(tree.a).send("HEAD", "/dids.xlsx", null, Map.of());
+        as(tree.a).get("/dids").ok();
+
+        var found = taken(tree.a, "DOWNLOAD_NUMBERS");
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().path("numbers").asInt()).isEqualTo(2);
+        assertThat(found.getFirst().path("change").asString()).isEqualTo("DOWNLOADED");
+        assertThat(found.getFirst().path("target").asString()).isEqualTo("XLSX?status=FREE&order=desc");
+        assertThat(found.getFirst().toString()).contains("admin");
+        assertThat(taken(tree.a, "DOWNLOAD_CHARGES")).hasSize(1);
+        assertThat(taken(tree.a, "DOWNLOAD_CHARGES").getFirst().path("target").asString())
+                .isEqualTo("CSV");
+        assertThat(taken(tree.a, "DOWNLOAD_MARGINS")).hasSize(1);
+        for (var other : List.of(tree.o, tree.b, tree.ca, tree.p)) {
+            assertThat(taken(other, "DOWNLOAD_NUMBERS")).as(other.toString()).isEmpty();
+        }
+    }
+
+    private List<JsonNode> taken(Member who, String operation) {
+        return as(who).get("/activity?operation=" + operation).ok().path("items").valueStream().toList();
     }
 
     @Test

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.didstock.downloads.DownloadOrder.What;
+import com.didstock.history.ActivityEntry;
+import com.didstock.history.ActivityFilter;
+import com.didstock.history.ActivityLogs;
+import com.didstock.history.Thing;
 import com.didstock.inventory.DidSort;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.InventoryFilter;
@@ -302,6 +306,35 @@ class NumberDownloadsTest {
         second.close();
         assertThat(rows(actor, found(InventoryFilter.EVERYTHING))).hasSize(4);
         assertThat(rows(actor, found(InventoryFilter.EVERYTHING))).hasSize(4);
+    }
+
+    /** What somebody got before it broke off is told as well, and ticked rows name no search. */
+    @Test
+    void activityTellsHowManyWereTakenByWhomAndWhatFoundThem() throws IOException {
+        tree.load(tree.o, 7);
+        var ticked = tree.load(tree.o, 2);
+        rows(tree.o.viewer(), found(InventoryFilter.EVERYTHING.withStatuses(Set.of(DidStatus.FREE))));
+        rows(tree.o.admin(), new What.Named(ticked));
+        try (var broken = downloads.begin(
+                tree.o.admin(), order(found(InventoryFilter.EVERYTHING), SheetFormat.XLSX))) {
+            assertThatExceptionOfType(IOException.class).isThrownBy(() -> broken.writeTo(new Broken()));
+        }
+        downloads.check(tree.o.admin(), order(found(InventoryFilter.EVERYTHING), SheetFormat.CSV));
+
+        var log = taken(tree.o.admin());
+        assertThat(log).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(log.getLast().numbers()).isEqualTo(9);
+        assertThat(log.getLast().target()).isEqualTo(new Thing(Thing.Kind.FILE, 0, "CSV?status=FREE"));
+        assertThat(log.get(log.size() - 2).numbers()).isEqualTo(2);
+        assertThat(log.get(log.size() - 2).target()).isEqualTo(new Thing(Thing.Kind.FILE, 0, "CSV"));
+        assertThat(log.subList(0, log.size() - 2)).allMatch(it -> it.numbers() <= 9);
+        assertThat(taken(tree.a.admin())).isEmpty();
+    }
+
+    private List<ActivityEntry> taken(Actor actor) {
+        return ActivityLogs.over(transactions)
+                .page(actor, new ActivityFilter("DOWNLOAD_NUMBERS", null, null, null), null, 50)
+                .entries();
     }
 
     @Test

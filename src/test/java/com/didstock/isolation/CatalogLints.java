@@ -126,7 +126,7 @@ enum CatalogLints {
                   'check_internal_range', 'internal_page', 'take_internal_numbers', 'return_internal_numbers',
                   'end_returned_internal_numbers', 'internal_range_use', 'remove_internal_range', 'internal_allowances',
                   -- oversight
-                  'count_numbers_of_tenants', 'look_up_chain', 'look_up_past_chain', 'stays_between',
+                  'count_numbers_of_tenants', 'record_download', 'look_up_chain', 'look_up_past_chain', 'stays_between',
                   'record_use_begun', 'record_use_changed', 'record_use_ended', 'record_account',
                   'begin_view', 'end_view', 'may_view', 'bind_viewer', 'refused_viewers',
                   -- notices

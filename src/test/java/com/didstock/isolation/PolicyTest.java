@@ -200,6 +200,7 @@ class PolicyTest {
                     "(operator_id, tenant_id) values (:o, :t)",
                     Map.of(OWNER, READ, OPERATOR, READ)),
             new Table("chain_look", READ, MINE, "reason", "(operator_id, tenant_id) values (:o, :t)"),
+            new Table("download", READ, MINE, "search", "(operator_id, tenant_id) values (:o, :t)"),
             new Table("notice", READ, MINE, "numbers", "(operator_id, tenant_id) values (:o, :t)"),
             new Table("notice_read", Set.of(SELECT, INSERT, DELETE), MINE, "notice_id", """
                     (operator_id, tenant_id, user_id, notice_id)
@@ -427,6 +428,10 @@ class PolicyTest {
             assertThat(statement.executeUpdate(filled("""
                             insert into didstock.chain_look (operator_id, tenant_id, at, number, reason, user_id, login, levels)
                             values (:o, :t, now(), '49301', 'Probe', :u, 'x', 0)
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.download (operator_id, tenant_id, id, at, format, user_id, login)
+                            values (:o, :t, uuidv7(), now(), 'CSV', :u, 'x')
                             """, Who.OWNER))).isOne();
             assertThat(statement.executeUpdate(filled("""
                             insert into didstock.exchange_rate

@@ -6,6 +6,7 @@ import com.didstock.history.ActivityLog;
 import com.didstock.history.Change;
 import com.didstock.history.NumberHistory;
 import com.didstock.history.NumberStays;
+import com.didstock.history.Thing;
 import com.didstock.sheets.SheetFormat;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
@@ -14,6 +15,7 @@ import com.didstock.ui.EmptyState;
 import com.didstock.ui.Formats;
 import com.didstock.ui.SheetLink;
 import com.didstock.ui.ViewHeader;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -127,7 +129,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         grid.addColumn(entry -> getTranslation("activity.change." + entry.change()))
                 .setHeader(getTranslation("activity.change"))
                 .setAutoWidth(true);
-        grid.addColumn(entry -> entry.target() == null ? "—" : ChangeTexts.thing(entry.target(), this::getTranslation))
+        grid.addComponentColumn(entry -> target(entry.target()))
                 .setHeader(getTranslation("activity.target"))
                 .setAutoWidth(true);
         grid.addColumn(entry -> ChangeTexts.who(entry.who(), this::getTranslation))
@@ -138,11 +140,29 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                             getTranslation("activity.show"),
                             _ -> new ChangesDialog(actor, numbers, stays, entry, operation(entry.operation())).open());
                     open.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-                    open.setVisible(entry.numbers() > 0 && entry.change() != Change.LOOKED_UP);
+                    open.setVisible(entry.numbers() > 0 && entry.change() != Change.LOOKED_UP && entry.change() != Change.DOWNLOADED);
                     return undo.offers(entry) ? new Span(open, undoButton(entry)) : open;
                 })
                 .setAutoWidth(true)
                 .setFlexGrow(0);
+    }
+
+    /** What was aimed at; of a file of numbers, the way to the search that found them. */
+    private Component target(@Nullable Thing target) {
+        if (target == null) {
+            return new Span("—");
+        }
+        var name = target.name();
+        if (target.kind() != Thing.Kind.FILE || name == null) {
+            return new Span(ChangeTexts.thing(target, this::getTranslation));
+        }
+        var parts = name.split("\\?", 2);
+        if (parts.length == 1) {
+            return new Span(parts[0]);
+        }
+        var search = new Anchor(
+                "inventory?" + (parts[1].isEmpty() ? "all=1" : parts[1]), getTranslation("activity.file.search"));
+        return new Span(new Span(parts[0] + " · "), search);
     }
 
     private Button undoButton(ActivityEntry entry) {
