@@ -167,6 +167,12 @@ class UploadRowsController {
                 @Nullable String area,
                 String description,
 
+                @Schema(description = "Of existing stock: who would hold it; empty if you.")
+                String holder,
+
+                @Schema(description = "Of existing stock: the ID of the account that would use it; empty if none.")
+                String account,
+
                 @Schema(description = "What would be another than it is.")
                 List<UploadRow.Difference> changes) {
 
@@ -182,6 +188,8 @@ class UploadRowsController {
                         row.country(),
                         row.area(),
                         row.description(),
+                        row.holder(),
+                        row.account(),
                         row.changes());
             }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples the first rows below, as long as the header
  * @param suggestion what the columns mean, by their names or by what was said last time
  * @param remembered whether it was said last time
+ * @param existingStock whether it was checked as existing stock before
  */
 public record FileView(
         UUID file,
@@ -26,7 +27,8 @@ public record FileView(
         int headerLine,
         List<List<String>> samples,
         ColumnMapping suggestion,
-        boolean remembered) {
+        boolean remembered,
+        boolean existingStock) {
 
     public FileView {
         sheets = List.copyOf(sheets);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ public class UploadFiles {
     private final Checks checks;
     private final RememberedColumns columns;
     private final Map<UUID, Check> checked = new ConcurrentHashMap<>();
+
+    /** Files that were checked as existing stock the last time. */
+    private final Set<UUID> existing = ConcurrentHashMap.newKeySet();
 
     UploadFiles(Uploads uploads, KeptFiles files, RememberedColumns columns) {
         this.uploads = uploads;
@@ -90,7 +94,8 @@ public class UploadFiles {
                     table.headerLine(),
                     samples,
                     said.orElseGet(() -> ColumnMapping.ofNames(table.header())),
-                    said.isPresent());
+                    said.isPresent(),
+                    existing.contains(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,6 +126,12 @@ public class UploadFiles {
             });
             var upload = checks.begin(actor, kept.name(), meant, options);
             checked.put(upload, new Check(view, mapping, options));
+            if (options.existingStock()) {
+                existing.add(view.file());
+            } else {
+                existing.remove(view.file());
+            }
+            existing.removeIf(it -> !files.has(it));
             checked.values().removeIf(it -> !files.has(it.view().file()));
             Thread.ofVirtual()
                     .name("check " + upload)

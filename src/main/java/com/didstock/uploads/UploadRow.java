@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param vendorBatch name of the batch it would lie in
  * @param activationCost once, in {@code currency}; null if it has none
  * @param recurringCost a month, in {@code currency}; null if it has none
+ * @param holder who would hold it, of existing stock: the names that lead there; empty if the uploader itself
+ * @param account whose ID the account would have that uses it; empty if none does
  * @param changes what would be another than it is; empty unless it is {@link Kind#CHANGED}
  */
 public record UploadRow(
@@ -26,6 +28,8 @@ public record UploadRow(
         @Nullable String country,
         @Nullable String area,
         String description,
+        String holder,
+        String account,
         List<Difference> changes) {
 
     /** What becomes of a number. */

@@ -3,6 +3,7 @@ package com.didstock.uploads;
 import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.UPLOAD_CHANGES;
+import static com.didstock.db.didstock.Tables.HOLDERS_BELOW;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
 import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
 
@@ -14,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.impl.DSL;
@@ -28,7 +30,7 @@ final class UploadRowsQuery {
     static List<UploadRow> fresh(TenantContext context, UUID upload, int from, int limit) {
         var line = UPLOAD_LINE;
         var batch = VENDOR_BATCH;
-        return context.sql()
+        var rows = context.sql()
                 .select(line.asterisk(), batch.NAME, batch.CURRENCY)
                 .from(line)
                 .leftJoin(batch)
@@ -40,19 +42,39 @@ final class UploadRowsQuery {
                 .andNot(line.KNOWN)
                 .orderBy(line.ENTRY)
                 .limit(limit)
-                .fetch(row -> new UploadRow(
-                        row.get(line.ENTRY),
-                        row.get(line.LINE),
-                        row.get(line.NUMBER),
-                        Kind.NEW,
-                        text(row.get(batch.NAME)),
-                        row.get(line.ACTIVATION_COST),
-                        row.get(line.RECURRING_COST),
-                        text(row.get(batch.CURRENCY)),
-                        row.get(line.COUNTRY),
-                        row.get(line.AREA),
-                        text(row.get(line.DESCRIPTION)),
-                        List.of()));
+                .fetch();
+        var holders = holders(context, rows.getValues(line.HOLDER_ID));
+        return rows.map(row -> new UploadRow(
+                row.get(line.ENTRY),
+                row.get(line.LINE),
+                row.get(line.NUMBER),
+                Kind.NEW,
+                text(row.get(batch.NAME)),
+                row.get(line.ACTIVATION_COST),
+                row.get(line.RECURRING_COST),
+                text(row.get(batch.CURRENCY)),
+                row.get(line.COUNTRY),
+                row.get(line.AREA),
+                text(row.get(line.DESCRIPTION)),
+                holder(holders, row.get(line.HOLDER_ID)),
+                text(row.get(line.ACCOUNT_ID)),
+                List.of()));
+    }
+
+    private static String holder(Map<Integer, String> holders, @Nullable Integer id) {
+        return id == null ? "" : holders.getOrDefault(id, "");
+    }
+
+    private static Map<Integer, String> holders(TenantContext context, List<@Nullable Integer> ids) {
+        var wanted = ids.stream().filter(Objects::nonNull).distinct().toList();
+        var holders = HOLDERS_BELOW.call();
+        return wanted.isEmpty()
+                ? Map.of()
+                : context.sql()
+                        .select(holders.TENANT_ID, holders.NAMES)
+                        .from(holders)
+                        .where(holders.TENANT_ID.in(wanted))
+                        .fetchMap(holders.TENANT_ID, row -> String.join(" / ", row.value2()));
     }
 
     /** {@return numbers in stock of which an import would make this, among some entries} */
@@ -141,6 +163,8 @@ final class UploadRowsQuery {
                             row.get(after.COUNTRY),
                             row.get(after.AREA),
                             text(row.get(after.DESCRIPTION)),
+                            "",
+                            "",
                             kind == Kind.CHANGED ? changes.found : List.of());
                 });
     }

@@ -67,8 +67,11 @@ class UploadsOverApiTest extends ApiTest {
                 .ok();
         var id = checked.path("id").asString();
         var unknown = operator.get("/uploads/" + id + "/unknown-names").ok();
+        var rows = operator.get("/uploads/" + id + "/rows?kind=NEW").ok();
         var done = operator.post("/uploads/" + id + "/import", "{}").ok();
 
+        assertThat(rows.at("/items/0/holder").asString()).isEqualTo("A / CA");
+        assertThat(rows.at("/items/0/account").asString()).isEqualTo("desk");
         assertThat(checked.path("mode").asString()).isEqualTo("existing-stock");
         assertThat(unknown.at("/holders/0/name").asString()).isEqualTo("B/CA");
         assertThat(unknown.at("/holders/0/rows").asInt()).isEqualTo(1);

@@ -56,6 +56,7 @@ final class ColumnsPanel extends Composite<Card> {
         if (view.sheets().size() > 1) {
             getContent().add(sheets());
         }
+        existing.setValue(view.existingStock());
         existing.setHelperText(getTranslation("uploads.existing.hint"));
         existing.addValueChangeListener(_ -> showMeanings());
         getContent()

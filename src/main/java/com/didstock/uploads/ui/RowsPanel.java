@@ -154,6 +154,12 @@ final class RowsPanel extends Composite<Card> {
     private Div details(UploadRow row) {
         var details = new Div();
         if (row.changes().isEmpty()) {
+            if (!row.holder().isEmpty()) {
+                details.add(new Div(
+                        row.account().isEmpty()
+                                ? row.holder()
+                                : getTranslation("uploads.rows.used", row.holder(), row.account())));
+            }
             details.add(two(
                     row.vendorBatch(),
                     Stream.of(Objects.toString(row.country(), ""), Objects.toString(row.area(), ""), row.description())

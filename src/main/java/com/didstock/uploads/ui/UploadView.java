@@ -244,6 +244,8 @@ class UploadView extends Composite<Div>
     @Override
     public void check(FileView view, ColumnMapping mapping, UploadOptions options) {
         try {
+            // Whoever comes back to the columns sees what was said of them now.
+            received = null;
             open(files.check(actor, view, mapping, options));
         } catch (RefusedException refused) {
             Notifications.error(texts.of(refused));

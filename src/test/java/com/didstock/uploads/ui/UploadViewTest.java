@@ -107,6 +107,10 @@ class UploadViewTest extends ScreenTest {
                 .contains("Nobody")
                 .contains("on 1 row: correct the name in the file")
                 .contains("nobody pays an activation");
+        test(button("Change the columns")).click();
+        assertThat(meanings()).as("still existing stock").endsWith(FileColumn.HOLDER, FileColumn.ACCOUNT);
+        test(button("Check the rows")).click();
+        untilShown("Import 1 number");
 
         test(button("Import 1 number")).click();
         untilShown("1 number is in stock with its holders.");
