@@ -13,6 +13,7 @@ import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Member;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -193,6 +194,76 @@ class ExistingStockTest {
         assertThat(stage.refusedLines()).isEqualTo(5);
         assertThat(upload.uploads.unknownNames(tree.o.admin(), stage.id()).holders())
                 .containsExactly(new UnknownNames.UnknownHolder("Nobody", 1));
+    }
+
+    @Test
+    void everyOtherMistakeIsNamed() {
+        tree.batch(tree.o, "Dollars", "RESELLERS", "USD");
+        var bare = tree.reseller(tree.o, "Bare", false);
+        tree.run(tree.o, "TEST", ctx -> ctx.sql()
+                .execute("delete from assigned_batch where child_id = " + bare.id()));
+        tree.run(tree.o, "TEST", ctx -> {
+            var vendor = ctx.sql().fetchValue("select id from vendor where tenant_id = " + tree.o.id());
+            ctx.sql()
+                    .execute(
+                            "insert into vendor_batch (operator_id, tenant_id, vendor_id, name, currency)"
+                                    + " values (?, ?, ?, 'Yen numbers', 'JPY')",
+                            tree.o.operatorId(),
+                            tree.o.id(),
+                            vendor);
+        });
+        var elsewhere = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.b, elsewhere.subList(0, 1));
+        var resting = rested();
+        var fresh = TestTree.freshNumbers(11);
+        var columns = "Holder,Pricing batch,Activation revenue,Account,In use since,Aging until,Status";
+
+        var stage = stage(
+                tree.o,
+                columns,
+                fresh.get(0) + ",%s,A,Dollars,,,,,",
+                fresh.get(1) + ",%s,Bare,,,,,,",
+                fresh.get(2) + ",Yen numbers,1,2,A,,,,,,",
+                fresh.get(3) + ",%s,A,,3,,,,",
+                fresh.get(4) + ",%s,A/CA,,," + "x".repeat(65) + ",,,",
+                fresh.get(5) + ",%s,A/CA,,," + elsewhere.getFirst() + ",,,",
+                fresh.get(6) + ",%s,A,,,,2024-01-01,,",
+                fresh.get(7) + ",%s,A/CA,,,,,2026-05-01,",
+                fresh.get(8) + ",%s,A,,,,,,AGING",
+                resting + ",%s,A/CA,,,desk,,,",
+                "1234,%s,A/CA,,,,,,");
+
+        assertThat(upload.uploads.problems(tree.o.admin(), stage.id(), 0, 100))
+                .extracting(UploadProblem::line, UploadProblem::code)
+                .containsExactly(
+                        tuple(2, ProblemCode.BATCH_IN_OTHER_CURRENCY),
+                        tuple(3, ProblemCode.NO_PRICE),
+                        tuple(4, ProblemCode.NO_PRICE),
+                        tuple(5, ProblemCode.PRICE_INCOMPLETE),
+                        tuple(6, ProblemCode.ACCOUNT_TOO_LONG),
+                        tuple(7, ProblemCode.ACCOUNT_ELSEWHERE),
+                        tuple(8, ProblemCode.IN_USE_NEEDS_CUSTOMER),
+                        tuple(9, ProblemCode.AGING_AT_CUSTOMER),
+                        tuple(10, ProblemCode.AGING_WITHOUT_DATE),
+                        tuple(11, ProblemCode.STILL_AGING),
+                        tuple(12, ProblemCode.INTERNAL_WITH_HOLDER));
+        assertThat(stage.ready()).isZero();
+        var dollars = stage(tree.o, "Holder,Pricing batch", fresh.get(9) + ",Yen numbers,1,2,A,Wholesale");
+        assertThat(upload.codes(tree.o.admin(), dollars.id())).containsEntry(2, List.of(ProblemCode.NO_RATE));
+    }
+
+    /** A number that was used, came back, was deleted, and still rests. */
+    private String rested() {
+        var number = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, number);
+        tree.give(tree.a, tree.ca, number);
+        tree.setInUse(tree.ca, number, true);
+        tree.clock().advance(Duration.ofDays(2));
+        tree.setInUse(tree.ca, number, false);
+        tree.release(tree.ca, number);
+        tree.recall(tree.o, number);
+        tree.delete(tree.o, number);
+        return number.getFirst();
     }
 
     @Test
