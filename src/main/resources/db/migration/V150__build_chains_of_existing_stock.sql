@@ -145,7 +145,8 @@ as $$
                  when (s.batch).applied_to::text <> e.kind::text || 'S' then 'BATCH_FOR_OTHERS'
                  when (s.batch).currency <> e.currency then 'BATCH_IN_OTHER_CURRENCY'
                  when s.free_of_charge or s.sold_recurring is not null or (s.batch).free_of_charge then null
-                 when (s.batch).id is null and offered.pricing_batch_id is null then 'NO_PRICE'
+                 when (s.batch).id is null and offered.pricing_batch_id is null
+                     then case when conversion.rate is null and e.terms is not null then 'NO_RATE' else 'NO_PRICE' end
                  when conversion.rate is null and not (s.batch).free_of_charge then 'NO_RATE' end as refusal,
             case when s.refusal = 'ACCOUNT_ELSEWHERE' or e.child_id is null then ''
                  when (s.batch).currency <> e.currency then e.currency

@@ -238,7 +238,7 @@ class ExistingStockTest {
                 .containsExactly(
                         tuple(2, ProblemCode.BATCH_IN_OTHER_CURRENCY),
                         tuple(3, ProblemCode.NO_PRICE),
-                        tuple(4, ProblemCode.NO_PRICE),
+                        tuple(4, ProblemCode.NO_RATE),
                         tuple(5, ProblemCode.PRICE_INCOMPLETE),
                         tuple(6, ProblemCode.ACCOUNT_TOO_LONG),
                         tuple(7, ProblemCode.ACCOUNT_ELSEWHERE),
