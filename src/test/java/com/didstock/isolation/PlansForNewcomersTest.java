@@ -79,6 +79,29 @@ class PlansForNewcomersTest {
         assertThat(compared).isEmpty();
     }
 
+    @Test
+    void existingStockOfNewcomersIsCheckedBuiltAndHandedOutByItsKeys() throws SQLException {
+        superuser("analyze did, did_holding, holding_period, tenant, upload_line, account, account_number");
+        var tree = TestTree.plant();
+        var numbers = TestTree.freshNumbers(NUMBERS);
+        var upload = tree.write(tree.o, "TEST", ctx -> {
+            var id = tree.stage(ctx, tree.o, numbers, TestTree.Facts.BERLIN);
+            ctx.sql()
+                    .execute(
+                            "update upload_line set holder_id = ?, account_id = 'desk', in_use = true where upload_id = ?",
+                            tree.ca1.id(),
+                            id);
+            return id;
+        });
+
+        look(tree.o, "existing_stock_refusals('%s', 0, %d)", upload, NUMBERS);
+        look(tree.o, "import_existing_stock('%s', 0, %d, true, now())", upload, NUMBERS);
+        look(tree.o, "stock_file('', %d, null, now())", NUMBERS);
+
+        assertThat(tree.status(tree.ca1, numbers.getFirst())).isEqualTo("IN_USE");
+        assertThat(compared).isEmpty();
+    }
+
     /** The measure sees what it is for. */
     @Test
     void comparingEachWithEveryOtherWouldBeSeen() throws SQLException {
