@@ -63,6 +63,8 @@ final class SumsCard extends Composite<Div> {
                 .map(line -> new Line(line.getKey(), line.getValue()))
                 .sorted(Comparator.comparing(Line::name))
                 .toList());
+        // Another month has figures of other lengths.
+        grid.recalculateColumnWidths();
         setVisible(!sums.isEmpty());
     }
 }

@@ -36,6 +36,7 @@ final class DayPanel extends Composite<Div> {
                 getTranslation("activity.day.hint", formats.zone().getDisplayName(TextStyle.FULL, getLocale())));
         day.setMax(stays.today(actor));
         day.setClearButtonVisible(true);
+        day.setWidth("min(22rem, 100%)");
         day.addValueChangeListener(event -> tell(event.getValue()));
         told.addClassName("day-told");
         told.getElement().setAttribute("aria-live", "polite");
