@@ -47,8 +47,8 @@ class NoticesController {
 
             @Schema(
                     description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED,"
-                            + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED or"
-                            + " IMPORT_FAILED.",
+                            + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED,"
+                            + " IMPORT_FAILED or STOCK_LOW.",
                     example = "RETURNED")
             String kind,
 

@@ -29,5 +29,7 @@ public enum NoticeKind {
     /** A long import of a file is over. */
     IMPORT_FINISHED,
     /** An import of a file broke off. */
-    IMPORT_FAILED
+    IMPORT_FAILED,
+    /** Fewer numbers are free than the tenant wants to have. */
+    STOCK_LOW
 }

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * Tells people a day before what ends by itself. Asked every hour, for a node may have been away at midnight; each thing is
+ * Tells people a day before what ends by itself, and when their stock runs low. Asked every hour, for a node may have been away at midnight; each thing is
  * told once. {@code didstock.upkeep=false} leaves it to another node.
  */
 @Configuration(proxyBeanMethods = false)
@@ -36,8 +36,9 @@ class TimedNoticeJob {
         for (var operator : operators.all()) {
             try {
                 timed.tell(operator.id(), operator.settings().zone(), clock.instant());
+                timed.tellOfStock(operator.id(), clock.instant());
             } catch (DatabaseAwayException | StockChangedException missed) {
-                LOG.info("what ends tomorrow was not told this time: {}", missed.getMessage());
+                LOG.info("what ends tomorrow and what runs low was not told this time: {}", missed.getMessage());
             }
         }
     }

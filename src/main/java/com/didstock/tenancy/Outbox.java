@@ -109,6 +109,14 @@ class Outbox {
                 .fetch());
     }
 
+    /** {@return how many notices of stock that fell below a threshold were written} */
+    int tellOfStock(int operatorId, Instant now) {
+        return entry.run(sql -> sql.select(function(
+                        DSL.name("didstock", "tell_of_stock"), SQLDataType.INTEGER, val(operatorId), val(time(now))))
+                .fetchSingle()
+                .value1());
+    }
+
     /** {@return how many notices of what ends on the next day were written} */
     int tellOfTime(int operatorId, String zone, Instant now) {
         return entry.run(sql -> sql.select(function(

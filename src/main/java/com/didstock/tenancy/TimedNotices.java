@@ -23,4 +23,13 @@ public class TimedNotices {
     public int tell(int operatorId, ZoneId zone, Instant now) {
         return outbox.tellOfTime(operatorId, LedgerPosting.databaseName(zone), now);
     }
+
+    /**
+     * Tells of stock that fell below what its tenant wants to have free, unless it was told.
+     *
+     * @return how many notices were written
+     */
+    public int tellOfStock(int operatorId, Instant now) {
+        return outbox.tellOfStock(operatorId, now);
+    }
 }

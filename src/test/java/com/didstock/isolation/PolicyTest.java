@@ -293,6 +293,12 @@ class PolicyTest {
                     union all select :o, :t, :u, 1 where :bound <> :t
                     """),
             new Table(
+                    "stock_threshold",
+                    Set.of(SELECT, INSERT, DELETE),
+                    MINE,
+                    "fewest",
+                    "(operator_id, tenant_id, country, fewest) values (:o, :t, 'FR', 1)"),
+            new Table(
                     "user_setting",
                     ALL,
                     MINE,
@@ -390,6 +396,7 @@ class PolicyTest {
                 insert into saved_search_use (operator_id, tenant_id, user_id, search_id)
                 select :o, :t, :u, id from saved_search where name = 'Probe'
                 """,
+                "insert into stock_threshold (operator_id, tenant_id, country, fewest) values (:o, :t, 'DE', 1)",
                 "insert into user_setting (operator_id, tenant_id, user_id, key, value) values (:o, :t, :u, 'probe', '{}')",
                 """
                 insert into upload_mapping (operator_id, tenant_id, header_hash, meanings, used_at)

@@ -12,6 +12,8 @@ import com.didstock.tenancy.CurrentActor;
 import com.didstock.tenancy.OpenTo;
 import com.didstock.tenancy.OwnProfile;
 import com.didstock.tenancy.RefusedException;
+import com.didstock.tenancy.Right;
+import com.didstock.tenancy.TenantKind;
 import com.didstock.ui.Card;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
@@ -74,7 +76,7 @@ class NoticeSettingsView extends Composite<Div> implements HasDynamicTitle {
         var zone = operators.settings(actor.operatorId()).zone().getDisplayName(TextStyle.FULL, getLocale());
         getContent()
                 .add(
-                        new ViewHeader(getPageTitle(), save),
+                        header(save),
                         Card.titled(
                                 getTranslation("notices.settings.mail"),
                                 addressField(),
@@ -83,6 +85,19 @@ class NoticeSettingsView extends Composite<Div> implements HasDynamicTitle {
                         new Card(grid()),
                         muted(getTranslation("notices.settings.hint")));
         showStanding();
+    }
+
+    /** Whoever administers sets for its tenant below which stock all of it are told so. */
+    private ViewHeader header(Button save) {
+        var header = new ViewHeader(getPageTitle());
+        var person = profile.read(actor);
+        if (person.kind() != TenantKind.CUSTOMER && person.rights().contains(Right.ADMINISTER)) {
+            header.addActions(new Button(
+                    getTranslation("notices.threshold.title"),
+                    _ -> getUI().ifPresent(ui -> ui.navigate(StockThresholdsView.class))));
+        }
+        header.addActions(save);
+        return header;
     }
 
     @Override
