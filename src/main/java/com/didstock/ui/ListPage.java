@@ -15,9 +15,11 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,8 @@ public class ListPage<T> extends Composite<Div> {
     private final String emptyTitle;
     private final String emptyHint;
     private Runnable searched = this::refresh;
+    private BooleanSupplier narrowing = () -> false;
+    private Supplier<EmptyState> nothingFound = () -> new EmptyState("", "");
 
     /**
      * @param find finds the lines whose names contain a text
@@ -128,6 +132,16 @@ public class ListPage<T> extends Composite<Div> {
         searched = () -> typed.accept(search.getValue().strip());
     }
 
+    /**
+     * Says something else than that there is nothing at all, when there is only nothing that is searched.
+     *
+     * @param narrowed whether not everything is searched
+     */
+    public void whenNothingIsFound(BooleanSupplier narrowed, String title, String hint) {
+        narrowing = narrowed;
+        nothingFound = () -> new EmptyState(title, hint);
+    }
+
     /** Searches a text, which then also stands in the search field. */
     public void search(String text) {
         if (!search.getValue().strip().equals(text)) {
@@ -147,7 +161,7 @@ public class ListPage<T> extends Composite<Div> {
         grid.setVisible(!lines.isEmpty());
         empty.removeAll();
         if (lines.isEmpty()) {
-            empty.add(new EmptyState(emptyTitle, emptyHint));
+            empty.add(narrowing.getAsBoolean() ? nothingFound.get() : new EmptyState(emptyTitle, emptyHint));
         }
     }
 

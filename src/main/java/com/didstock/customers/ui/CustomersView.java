@@ -113,6 +113,10 @@ class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDy
                         toStatus(TenantStatus.CLOSED)));
         page.onOpen(this::edit);
         page.narrowBy(narrowing.button(), narrowing.chips());
+        page.whenNothingIsFound(
+                () -> !narrowing.place().equals(CustomerPlace.EVERYBODY),
+                getTranslation("customers.none.title"),
+                getTranslation("customers.none.hint"));
         page.onSearch(typed -> go(narrowing.place().withText(typed)));
         getContent().add(page);
     }

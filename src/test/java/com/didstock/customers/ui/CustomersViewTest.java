@@ -101,6 +101,9 @@ class CustomersViewTest extends ScreenTest {
 
         assertThat(column(0)).containsExactly("CA");
         assertThat(footers()).startsWith("Total", "2");
+        test(find(TextField.class).first()).setValue("nobody");
+        assertThat(text()).contains("Nobody fits").doesNotContain("No customers yet");
+        test(find(TextField.class).first()).setValue("");
         var remove = find(NativeButton.class)
                 .from(find(ConditionChips.class).first())
                 .withCondition(button -> button.getText().equals("×"))

@@ -36,7 +36,7 @@ class StockThresholdsViewTest extends ScreenTest {
         assertThat(thresholds.list(tree.a.admin()))
                 .extracting(it -> it.terms())
                 .containsExactly(new Terms(null, "Berlin", null, 20));
-        assertThat(rows()).containsExactly("— Berlin — 20 enough");
+        assertThat(rows()).containsExactly("— Berlin — 20 no");
 
         test(button("New warning")).click();
         dialog = find(Dialog.class).single();
