@@ -1,6 +1,8 @@
 package com.didstock.provisioning;
 
 import com.didstock.provisioning.UseDifference.Kind;
+import com.didstock.sheets.Sheet;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +18,10 @@ import java.util.Map;
 public record UseComparison(
         int listed, int inUse, int agreed, Map<Kind, Integer> counts, List<UseDifference> differences) {
 
+    /** Names of the columns of a file of differences. */
+    public static final List<String> HEADER = List.of(
+            "Difference", "Number", "Customer", "Account here", "Account there", "Status here", "Line of the file");
+
     public UseComparison {
         counts = Map.copyOf(counts);
         differences = List.copyOf(differences);
@@ -29,5 +35,23 @@ public record UseComparison(
     /** {@return how many differences there are in all, those not listed included} */
     public int total() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Writes the differences, a row each, below {@link #HEADER}. Does not finish the sheet. */
+    public void writeTo(Sheet sheet) throws IOException {
+        for (var difference : differences) {
+            sheet.code(difference.kind().name())
+                    .text(difference.number())
+                    .text(difference.customerName())
+                    .text(difference.accountHere())
+                    .text(difference.accountThere())
+                    .code(difference.status() == null ? "" : difference.status().name());
+            if (difference.line() == 0) {
+                sheet.text(null);
+            } else {
+                sheet.count(difference.line());
+            }
+            sheet.endRow();
+        }
     }
 }
