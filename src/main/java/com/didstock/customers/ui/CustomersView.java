@@ -78,6 +78,9 @@ class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDy
                 getPageTitle(),
                 narrowing.files(),
                 new Button(
+                        getTranslation("customers.compare"),
+                        _ -> getUI().ifPresent(ui -> ui.navigate("customers/compare"))),
+                new Button(
                         getTranslation("customers.own-users"),
                         _ -> new UsersDialog(actor, users, actor.tenantId(), own.kind(), own.tenantName()).open()),
                 ListPage.primary(getTranslation("customers.create"), () -> edit(null)));

@@ -5,6 +5,7 @@ import com.didstock.provisioning.Accounts;
 import com.didstock.ui.ListPage;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -37,6 +38,11 @@ final class AccountsPage extends Composite<Div> {
                 getTranslation("provisioning.status"),
                 account -> getTranslation("provisioning.status." + account.status()));
         var forms = new AccountForms(desk, page::refresh);
+        if (!desk.own()) {
+            header.addActions(new Button(
+                    getTranslation("provisioning.comparison.title"),
+                    _ -> getUI().ifPresent(ui -> ui.navigate(ComparisonView.class))));
+        }
         if (mayProvision) {
             header.addActions(ListPage.primary(getTranslation("provisioning.create"), forms::create));
         }
