@@ -40,7 +40,7 @@ class ComparisonView extends Composite<Div> implements HasDynamicTitle {
         var hint = new Paragraph(getTranslation("provisioning.comparison.hint"));
         hint.addClassName("muted");
         var form = new Card(hint, upload());
-        form.addClassName("card-padded");
+        form.addClassNames("card-padded", "stack");
         found.addClassName("stack");
         var body = new Div(form, found);
         body.addClassName("stack");

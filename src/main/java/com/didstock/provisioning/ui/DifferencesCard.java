@@ -64,10 +64,7 @@ final class DifferencesCard extends Composite<Div> {
         var agreed = Tile.figure(getTranslation("provisioning.comparison.agreed"));
         agreed.show(
                 formats.count(comparison.agreed()),
-                getTranslation(
-                        "provisioning.comparison.agreed.sub",
-                        formats.count(comparison.listed()),
-                        formats.count(comparison.inUse())));
+                getTranslation("provisioning.comparison.agreed.sub", formats.count(comparison.inUse())));
         var row = new Tiles(agreed);
         for (var kind : Kind.values()) {
             if (comparison.count(kind) > 0) {

@@ -39,6 +39,7 @@ class ComparisonViewTest extends ScreenTest {
         assertThat(kinds())
                 .containsExactly(
                         UseDifference.Kind.OTHER_ACCOUNT, UseDifference.Kind.NOT_THERE, UseDifference.Kind.NOT_HERE);
+        assertThat(find(Tile.class).first().value()).isEqualTo("0");
         assertThat(text()).contains("Differences as CSV").doesNotContain("!provisioning");
         test(find(Tile.class).all().get(2)).click();
         assertThat(kinds()).containsExactly(UseDifference.Kind.NOT_HERE);
