@@ -48,8 +48,7 @@ class AccountHistoryController {
                 return null;
             }
             var alias = state.alias();
-            return new State(
-                    state.id(), state.name(), state.status(), alias == null ? null : alias ? "ALIAS" : "ID");
+            return new State(state.id(), state.name(), state.status(), alias == null ? null : alias ? "ALIAS" : "ID");
         }
     }
 

@@ -41,7 +41,8 @@ class CustomerFilesController {
     @Operation(
             summary = "Your resellers and customers as CSV",
             operationId = "downloadTenantsCsv",
-            description = "Amounts only for who may see them; whoever has them in several currencies has a row for each.",
+            description =
+                    "Amounts only for who may see them; whoever has them in several currencies has a row for each.",
             responses =
                     @ApiResponse(
                             responseCode = "200",

@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads what must be true of resellers and customers, as a request says it. */
 final class CustomerFilter {
 
-    static final String WORDS = "A condition as JSON, as in the list of numbers, of the fields name, kind, status, currency,"
-            + " numbers, inUse, notInUse, monthlyCost, monthlyRevenue, monthlyMargin, assignedBatches, maxNumbers,"
-            + " maxMonthlyCost, maxReservations, created, hasAccounts and accountId.";
+    static final String WORDS =
+            "A condition as JSON, as in the list of numbers, of the fields name, kind, status, currency,"
+                    + " numbers, inUse, notInUse, monthlyCost, monthlyRevenue, monthlyMargin, assignedBatches, maxNumbers,"
+                    + " maxMonthlyCost, maxReservations, created, hasAccounts and accountId.";
 
     private CustomerFilter() {}
 

@@ -52,8 +52,9 @@ class ExistingStockController {
     @Operation(
             summary = "Download your stock with its direct holders, as CSV",
             operationId = "downloadExistingStockCsv",
-            description = "What you loaded, in the format that POST /uploads takes with mode=existing-stock. Holders are named as"
-                    + " far as your direct children.",
+            description =
+                    "What you loaded, in the format that POST /uploads takes with mode=existing-stock. Holders are named as"
+                            + " far as your direct children.",
             responses =
                     @ApiResponse(
                             responseCode = "200",
@@ -93,10 +94,7 @@ class ExistingStockController {
         send(SheetFormat.XLSX, timeZone, null, request, response);
     }
 
-    @PostMapping(
-            path = "/existing-stock.csv",
-            consumes = MediaType.APPLICATION_JSON_VALUE,
-            produces = Attachment.CSV)
+    @PostMapping(path = "/existing-stock.csv", consumes = MediaType.APPLICATION_JSON_VALUE, produces = Attachment.CSV)
     @Operation(
             summary = "Download the whole chains of your stock, as CSV",
             operationId = "downloadChainsCsv",

@@ -38,12 +38,15 @@ class MailChoicesController {
 
     @Schema(name = "MailChoices")
     record Item(
-            @Schema(description = "Where e-mail goes; empty: nowhere. Not said: stays.", example = "jo@example.com") @Nullable
+            @Schema(description = "Where e-mail goes; empty: nowhere. Not said: stays.", example = "jo@example.com")
+            @Nullable
             String address,
 
             @Schema(
-                    description = "When each kind of notice is mailed: AT_ONCE, DAILY or NEVER. What is not said stays.",
-                    example = "{\"WITHDRAWN\": \"AT_ONCE\", \"RETURNED\": \"DAILY\"}") @Nullable
+                    description =
+                            "When each kind of notice is mailed: AT_ONCE, DAILY or NEVER. What is not said stays.",
+                    example = "{\"WITHDRAWN\": \"AT_ONCE\", \"RETURNED\": \"DAILY\"}")
+            @Nullable
             Map<String, @Nullable String> kinds) {}
 
     @GetMapping

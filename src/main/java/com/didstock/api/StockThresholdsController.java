@@ -86,8 +86,7 @@ class StockThresholdsController {
             operationId = "listStockThresholds",
             description = "Told once by a notice STOCK_LOW, and again only when there were enough in between.")
     Items list() {
-        return new Items(
-                thresholds.list(actors.actor()).stream().map(Item::of).toList());
+        return new Items(thresholds.list(actors.actor()).stream().map(Item::of).toList());
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -102,8 +101,7 @@ class StockThresholdsController {
         var batchId = batch == null || batch.isBlank()
                 ? null
                 : Integer.valueOf(names.id(actor, Kind.PRICING_BATCH, batch, "pricingBatch"));
-        var added = thresholds.add(
-                actor, new StockThreshold.Terms(wanted.country(), wanted.area(), batchId, fewest));
+        var added = thresholds.add(actor, new StockThreshold.Terms(wanted.country(), wanted.area(), batchId, fewest));
         return ResponseEntity.status(HttpStatus.CREATED).body(Item.of(added));
     }
 

@@ -215,7 +215,10 @@ class TenantsController {
             @Parameter(description = CustomerFilter.WORDS) @RequestParam(required = false) @Nullable String filter) {
         var actor = actors.actor();
         return new Items(customers
-                .list(actor, search == null ? "" : search, CustomerFilter.read(customers.conditionFields(actor), filter))
+                .list(
+                        actor,
+                        search == null ? "" : search,
+                        CustomerFilter.read(customers.conditionFields(actor), filter))
                 .stream()
                 .map(Item::of)
                 .toList());

@@ -94,7 +94,8 @@ class UseComparisonsController {
             int twiceThere,
             int notANumber,
 
-            @Schema(description = "As many of them as asked for.") List<Difference> differences) {
+            @Schema(description = "As many of them as asked for.")
+            List<Difference> differences) {
 
         static Item of(UseComparison comparison, int limit) {
             return new Item(
@@ -162,8 +163,7 @@ class UseComparisonsController {
         var comparison = compared(file, customer);
         response.setContentType(SheetFormat.CSV.mediaType());
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.named("differences.csv"));
-        var sheet =
-                Sheet.begin(SheetFormat.CSV, response.getOutputStream(), "differences", UseComparison.HEADER);
+        var sheet = Sheet.begin(SheetFormat.CSV, response.getOutputStream(), "differences", UseComparison.HEADER);
         comparison.writeTo(sheet);
         sheet.finish();
     }

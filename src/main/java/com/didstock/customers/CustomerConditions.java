@@ -111,14 +111,11 @@ final class CustomerConditions {
             case ASSIGNED_BATCHES -> FieldTests.count(assigned(), operator, values);
             case MAX_NUMBERS -> FieldTests.count(TENANT.MAX_NUMBERS, operator, values);
             case MAX_MONTHLY_COST ->
-                FieldTests.money(
-                        TENANT.MAX_MONTHLY_COST, TENANT.CURRENCY.cast(SQLDataType.CLOB), operator, values);
+                FieldTests.money(TENANT.MAX_MONTHLY_COST, TENANT.CURRENCY.cast(SQLDataType.CLOB), operator, values);
             case MAX_RESERVATIONS -> FieldTests.count(TENANT.MAX_RESERVATIONS, operator, values);
             case CREATED -> FieldTests.moment(TENANT.CREATED_AT, operator, values, zone, context.now());
             case HAS_ACCOUNTS ->
-                values.getFirst().equals("true")
-                        ? account(DSL.noCondition())
-                        : DSL.not(account(DSL.noCondition()));
+                values.getFirst().equals("true") ? account(DSL.noCondition()) : DSL.not(account(DSL.noCondition()));
             case ACCOUNT_ID ->
                 operator == ConditionOperator.IS_EMPTY
                         ? DSL.not(account(DSL.noCondition()))
@@ -167,7 +164,13 @@ final class CustomerConditions {
         var c = HOLDING_COUNT;
         var d = HOLDING_COUNT_DELTA;
         return COUNTED.as(DSL.select(
-                        c.CHILD_ID, c.STATUS, c.CURRENCY, c.REVENUE_CURRENCY, c.NUMBERS, c.RECURRING_COST, c.RECURRING_REVENUE)
+                        c.CHILD_ID,
+                        c.STATUS,
+                        c.CURRENCY,
+                        c.REVENUE_CURRENCY,
+                        c.NUMBERS,
+                        c.RECURRING_COST,
+                        c.RECURRING_REVENUE)
                 .from(c)
                 .where(context.owns(c.OPERATOR_ID, c.TENANT_ID))
                 .and(c.INTERNAL.isFalse())
@@ -203,13 +206,18 @@ final class CustomerConditions {
         var none = DSL.inline(BigDecimal.ZERO);
         var recurringCost = DSL.field(DSL.name("recurring_cost"), SQLDataType.NUMERIC);
         var recurringRevenue = DSL.field(DSL.name("recurring_revenue"), SQLDataType.NUMERIC);
-        var both = DSL.select(CHILD, CURRENCY.cast(SQLDataType.CLOB).as(CURRENCY), recurringCost.as(COST), none.as(REVENUE))
+        var both = DSL.select(
+                        CHILD, CURRENCY.cast(SQLDataType.CLOB).as(CURRENCY), recurringCost.as(COST), none.as(REVENUE))
                 .from(DSL.table(COUNTED))
                 .unionAll(DSL.select(CHILD, revenueCurrency.cast(SQLDataType.CLOB), none, recurringRevenue)
                         .from(DSL.table(COUNTED))
                         .where(DSL.trim(revenueCurrency.cast(SQLDataType.CLOB)).ne("")))
                 .asTable("both");
-        return MONEY.as(DSL.select(CHILD, CURRENCY, DSL.sum(COST).as(COST), DSL.sum(REVENUE).as(REVENUE))
+        return MONEY.as(DSL.select(
+                        CHILD,
+                        CURRENCY,
+                        DSL.sum(COST).as(COST),
+                        DSL.sum(REVENUE).as(REVENUE))
                 .from(both)
                 .groupBy(CHILD, CURRENCY));
     }

@@ -34,10 +34,7 @@ public enum CustomerField {
 
     CustomerField(String name, FieldType type, boolean canBeEmpty, Enum<?>... choices) {
         this.field = new ConditionField(
-                name,
-                type,
-                canBeEmpty,
-                Arrays.stream(choices).map(Enum::name).toList());
+                name, type, canBeEmpty, Arrays.stream(choices).map(Enum::name).toList());
     }
 
     public ConditionField field() {

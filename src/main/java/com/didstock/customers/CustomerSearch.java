@@ -27,8 +27,16 @@ import org.springframework.stereotype.Service;
 public class CustomerSearch {
 
     private static final List<String> COLUMNS = List.of(
-            "name", "kind", "status", "billing currency", "numbers", "in use", "not in use", "assigned batches",
-            "most numbers", "most reservations");
+            "name",
+            "kind",
+            "status",
+            "billing currency",
+            "numbers",
+            "in use",
+            "not in use",
+            "assigned batches",
+            "most numbers",
+            "most reservations");
     private static final List<String> MONEY_COLUMNS =
             List.of("most monthly cost", "currency", "monthly cost", "monthly revenue", "monthly margin");
 
@@ -129,7 +137,10 @@ public class CustomerSearch {
     private static void writeFacts(ChildTenantRow row, Sheet sheet) throws IOException {
         var held = row.numbers();
         writeName(row, sheet);
-        sheet.count(held.total()).count(held.inUse()).count(held.total() - held.inUse()).count(row.assignedBatches());
+        sheet.count(held.total())
+                .count(held.inUse())
+                .count(held.total() - held.inUse())
+                .count(row.assignedBatches());
         writeLimit(row.child().terms().maxNumbers(), sheet);
         writeLimit(row.child().terms().maxReservations(), sheet);
     }
@@ -144,7 +155,10 @@ public class CustomerSearch {
 
     private static void writeAmounts(ChildTenantRow row, String currency, Sheet sheet) throws IOException {
         var held = row.numbers();
-        sheet.amount(currency.equals(row.child().currency()) ? row.child().terms().maxMonthlyCost() : null)
+        sheet.amount(
+                        currency.equals(row.child().currency())
+                                ? row.child().terms().maxMonthlyCost()
+                                : null)
                 .code(currency)
                 .amount(of(held.monthlyCost(), currency))
                 .amount(of(held.monthlyRevenue(), currency))

@@ -160,7 +160,8 @@ public class ExistingStockFiles {
         return transactions.read(actor, context -> {
             require(context);
             return context.sql()
-                    .selectFrom(STOCK_FILE.call(after, stretch, look, context.now().atOffset(ZoneOffset.UTC)))
+                    .selectFrom(
+                            STOCK_FILE.call(after, stretch, look, context.now().atOffset(ZoneOffset.UTC)))
                     .fetch(ExistingStockFiles::line);
         });
     }

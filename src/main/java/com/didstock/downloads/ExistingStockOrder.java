@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which times are written
  * @param reason why an operator takes whole chains along; null: who holds a number is told as far as the direct children
  */
-public record ExistingStockOrder(SheetFormat format, ZoneId zone, @Nullable String reason) {}
+public record ExistingStockOrder(
+        SheetFormat format, ZoneId zone, @Nullable String reason) {}

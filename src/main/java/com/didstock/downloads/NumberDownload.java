@@ -125,7 +125,11 @@ public final class NumberDownload implements AutoCloseable {
         var search = switch (order.what()) {
             case What.Named _ -> null;
             case What.Found found ->
-                new StockSearch(found.filter(), found.from().sort(), found.from().ascending()).query();
+                new StockSearch(
+                                found.filter(),
+                                found.from().sort(),
+                                found.from().ascending())
+                        .query();
         };
         return new TakenFile(TakenFile.What.NUMBERS, order.format().name(), rows, search);
     }

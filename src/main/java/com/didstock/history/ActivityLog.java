@@ -262,8 +262,7 @@ public class ActivityLog {
                 .toList();
     }
 
-    private static ActivityEntry entry(
-            Names names, Map<UUID, Thing> looks, Reasons reasons, Record row) {
+    private static ActivityEntry entry(Names names, Map<UUID, Thing> looks, Reasons reasons, Record row) {
         var applied = row.get(OPERATION.STATUS) == OperationStatus.APPLIED;
         var changed = row.get(OPERATION.CHANGED);
         return new ActivityEntry(

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many it has
  * @param search what found them, as the address of the list says it, without the question mark; null: rows that were ticked
  */
-public record TakenFile(What what, String format, long rows, @Nullable String search) {
+public record TakenFile(
+        What what, String format, long rows, @Nullable String search) {
 
     private static final int LONGEST_SEARCH = 4_000;
 

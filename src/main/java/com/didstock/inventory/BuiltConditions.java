@@ -100,7 +100,8 @@ final class BuiltConditions {
             case SUPPLY_LABEL -> FieldTests.text(DID_HOLDING.SUPPLY_LABEL, operator, values);
             case VENDOR_BATCH_DESCRIPTION -> vendorBatchDescription(operator, values);
             case RECURRING_COST -> FieldTests.money(DID_HOLDING.RECURRING_COST, DID_HOLDING.CURRENCY, operator, values);
-            case ACTIVATION_COST -> FieldTests.money(DID_HOLDING.ACTIVATION_COST, DID_HOLDING.CURRENCY, operator, values);
+            case ACTIVATION_COST ->
+                FieldTests.money(DID_HOLDING.ACTIVATION_COST, DID_HOLDING.CURRENCY, operator, values);
             case RECURRING_REVENUE -> FieldTests.money(revenue(), revenueCurrency(), operator, values);
             case MARGIN -> FieldTests.money(margin(), DID_HOLDING.CURRENCY, operator, values);
             case HELD_SINCE -> moment(DID_HOLDING.HELD_SINCE, operator, values);

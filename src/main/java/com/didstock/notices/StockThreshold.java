@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * @param pricingBatch name of one of its pricing batches
  * @param toldAt since when it is told that there are fewer; null: there are not, or it was not looked yet
  */
-public record StockThreshold(int id, Terms terms, @Nullable String pricingBatch, @Nullable Instant toldAt) {
+public record StockThreshold(
+        int id,
+        Terms terms,
+        @Nullable String pricingBatch,
+        @Nullable Instant toldAt) {
 
     /**
      * What a tenant says of one.
@@ -20,5 +24,8 @@ public record StockThreshold(int id, Terms terms, @Nullable String pricingBatch,
      * @param fewest the fewest that are to be free
      */
     public record Terms(
-            @Nullable String country, @Nullable String area, @Nullable Integer pricingBatchId, int fewest) {}
+            @Nullable String country,
+            @Nullable String area,
+            @Nullable Integer pricingBatchId,
+            int fewest) {}
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /** The tree of tenants as rows of a file: one for each, or one for each currency of whoever has amounts in several. */
 final class TenantSheet {
 
-    static final List<String> COLUMNS = List.of(
-            "name", "below", "level", "kind", "status", "numbers", "in use", "not in use", "most numbers");
+    static final List<String> COLUMNS =
+            List.of("name", "below", "level", "kind", "status", "numbers", "in use", "not in use", "most numbers");
     static final List<String> WITH_MONEY = Stream.concat(
                     COLUMNS.stream(), Stream.of("currency", "monthly cost", "monthly revenue"))
             .toList();

@@ -31,8 +31,7 @@ public class RateSheetPdf {
     private final Translations translations;
     private final Clock clock;
 
-    RateSheetPdf(
-            RateSheets sheets, OwnProfile profiles, Operators operators, Translations translations, Clock clock) {
+    RateSheetPdf(RateSheets sheets, OwnProfile profiles, Operators operators, Translations translations, Clock clock) {
         this.sheets = sheets;
         this.profiles = profiles;
         this.operators = operators;

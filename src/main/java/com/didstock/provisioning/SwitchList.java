@@ -30,8 +30,8 @@ record SwitchList(int lines, Map<String, Entry> entries, List<UseDifference> fau
     private static final int LONGEST_SHOWN = 64;
     private static final Set<String> NUMBER = Set.of(
             "number", "numbers", "did", "dids", "didnumber", "phonenumber", "e164", "cli", "ani", "alias", "rufnummer");
-    private static final Set<String> ACCOUNT =
-            Set.of("account", "accountid", "accountnumber", "user", "username", "subscriber", "line", "konto", "kontoid");
+    private static final Set<String> ACCOUNT = Set.of(
+            "account", "accountid", "accountnumber", "user", "username", "subscriber", "line", "konto", "kontoid");
 
     /** A number of the list and where it stands. */
     record Entry(int line, String account) {}
@@ -113,8 +113,7 @@ record SwitchList(int lines, Map<String, Entry> entries, List<UseDifference> fau
         for (int place = 0; place < header.cells().size(); place++) {
             if (names.contains(normalName(header.cell(place)))) {
                 if (found >= 0) {
-                    throw ComparisonRefusal.COLUMN_TWICE.because(
-                            shown(header.cell(found)), shown(header.cell(place)));
+                    throw ComparisonRefusal.COLUMN_TWICE.because(shown(header.cell(found)), shown(header.cell(place)));
                 }
                 found = place;
             }
@@ -124,6 +123,8 @@ record SwitchList(int lines, Map<String, Entry> entries, List<UseDifference> fau
 
     // "Account ID", "account_id" and "accountId" are one name.
     private static String normalName(String name) {
-        return name.length() > LONGEST_SHOWN ? "" : name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+        return name.length() > LONGEST_SHOWN
+                ? ""
+                : name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 }

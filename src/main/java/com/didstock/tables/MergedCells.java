@@ -24,7 +24,8 @@ final class MergedCells {
 
     private static final byte[] SIGN = "mergeCell ".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 100;
-    private static final Pattern PLACE = Pattern.compile("ref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']");
+    private static final Pattern PLACE =
+            Pattern.compile("ref=[\"']([A-Z]{1,3})([0-9]{1,7}):[A-Z]{1,3}([0-9]{1,7})[\"']");
 
     /** The columns from left to right don't matter: only the first has a value. */
     private record Merged(int column, int top, int bottom) {}

@@ -48,12 +48,7 @@ final class XlsxFile implements TableFile {
         this.texts = texts(relations.byKind().get("sharedStrings"), folder, limits);
         try {
             this.rows = new XlsxSheet(
-                    parts.part(sheets.get(sheet)),
-                    parts.merged(sheets.get(sheet)),
-                    texts,
-                    dates,
-                    since1904,
-                    limits);
+                    parts.part(sheets.get(sheet)), parts.merged(sheets.get(sheet)), texts, dates, since1904, limits);
         } catch (IOException | RuntimeException failure) {
             texts.close();
             throw failure;

@@ -2,8 +2,8 @@ package com.didstock.uploads;
 
 import static com.didstock.db.didstock.Tables.DID_GROUP;
 import static com.didstock.db.didstock.Tables.DID_HOLDING;
-import static com.didstock.db.didstock.Tables.UPLOAD_CHANGES;
 import static com.didstock.db.didstock.Tables.HOLDERS_BELOW;
+import static com.didstock.db.didstock.Tables.UPLOAD_CHANGES;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
 import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
 

@@ -160,7 +160,8 @@ class ChargesOverApiTest extends ApiTest {
 
     @Test
     void theStatementIsPaperInTheLanguageAskedFor() throws Exception {
-        assertThat(pdf("/charges/statement.pdf", "en")).contains("Charges in", "What I pay", "Margin", "€2.80", "A1", "Retail");
+        assertThat(pdf("/charges/statement.pdf", "en"))
+                .contains("Charges in", "What I pay", "Margin", "€2.80", "A1", "Retail");
         assertThat(pdf("/charges/statement.pdf", "de")).contains("Entgelte im", "2,80");
     }
 
@@ -186,14 +187,17 @@ class ChargesOverApiTest extends ApiTest {
         assertThat(day.at("/stays/0/given/0/revenue/recurring").asString()).isEqualTo("3.00");
         assertThat(day.toString()).doesNotContain("CA1").doesNotContain("3.50");
         assertThat(clerk(tree.a)
-                        .get("/dids/" + numbers.get(1) + "/stays?on=" + day.path("on").asString())
+                        .get("/dids/" + numbers.get(1) + "/stays?on="
+                                + day.path("on").asString())
                         .ok()
                         .at("/stays/0/cost")
                         .isNull())
                 .isTrue();
         as(tree.b).get("/dids/" + numbers.get(1) + "/stays").problem(404, "NOT_THERE");
         as(tree.a).get("/dids/" + numbers.get(1) + "/stays?on=yesterday").problem(400, "INVALID");
-        assertThat(as(tree.a).get("/dids/" + numbers.get(1) + "/stays?on=2999-01-01").status())
+        assertThat(as(tree.a)
+                        .get("/dids/" + numbers.get(1) + "/stays?on=2999-01-01")
+                        .status())
                 .isIn(400, 409, 422);
     }
 
@@ -201,8 +205,7 @@ class ChargesOverApiTest extends ApiTest {
         var client = as(tree.a);
         var answer = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create("http://localhost:%d/api/v1%s".formatted(port, path)))
+                        HttpRequest.newBuilder(URI.create("http://localhost:%d/api/v1%s".formatted(port, path)))
                                 .header("Authorization", "Bearer " + client.token())
                                 .header("Accept-Language", language)
                                 .build(),

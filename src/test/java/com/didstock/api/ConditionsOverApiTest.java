@@ -98,7 +98,8 @@ class ConditionsOverApiTest extends ApiTest {
         assertThat(tenants(as(tree.o).get("/tenants?filter=" + many).ok())).containsExactly("A");
         assertThat(tenants(as(tree.a).get("/tenants?filter=" + many).ok())).containsExactly("A1");
         assertThat(tenants(as(tree.b).get("/tenants?filter=" + many).ok())).isEmpty();
-        assertThat(tenants(as(tree.o).get("/tenants?search=b&filter=" + many).ok())).isEmpty();
+        assertThat(tenants(as(tree.o).get("/tenants?search=b&filter=" + many).ok()))
+                .isEmpty();
         as(tree.o)
                 .get("/tenants?filter=" + encoded("{\"field\": \"area\", \"operator\": \"IS_EMPTY\"}"))
                 .invalid("filter.field", "UNKNOWN_FIELD");

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.didstock.testing.TestDatabase;
+import com.didstock.testing.TestTree.Member;
 import java.io.UncheckedIOException;
 import java.util.List;
-import com.didstock.testing.TestTree.Member;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** The inventory as a file: what a list finds, to whom the list shows it. */
 class DidFilesTest extends ApiTest {
@@ -84,7 +84,11 @@ class DidFilesTest extends ApiTest {
     }
 
     private List<JsonNode> taken(Member who, String operation) {
-        return as(who).get("/activity?operation=" + operation).ok().path("items").valueStream().toList();
+        return as(who).get("/activity?operation=" + operation)
+                .ok()
+                .path("items")
+                .valueStream()
+                .toList();
     }
 
     @Test

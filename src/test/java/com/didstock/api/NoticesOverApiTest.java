@@ -46,14 +46,22 @@ class NoticesOverApiTest extends ApiTest {
         assertThat(chosen.path("address").asString()).isEqualTo("jo@example.com");
         assertThat(chosen.path("kinds").path("RETURNED").asString()).isEqualTo("NEVER");
         assertThat(chosen.path("kinds").path("WITHDRAWN").asString()).isEqualTo("AT_ONCE");
-        assertThat(as(tree.b).get("/me/mail-choices").ok().path("kinds").path("RETURNED").asString())
+        assertThat(as(tree.b)
+                        .get("/me/mail-choices")
+                        .ok()
+                        .path("kinds")
+                        .path("RETURNED")
+                        .asString())
                 .isEqualTo("DAILY");
         as(tree.a).put("/me/mail-choices", "{\"kinds\": {\"NOPE\": \"NEVER\"}}").invalid("kinds", "UNKNOWN_VALUE");
         as(tree.a)
                 .put("/me/mail-choices", "{\"kinds\": {\"RETURNED\": \"SOON\"}}")
                 .invalid("kinds.RETURNED", "UNKNOWN_VALUE");
-        assertThat(as(tree.a).put("/me/mail-choices", "{\"address\": \"nowhere\"}").status())
+        assertThat(as(tree.a)
+                        .put("/me/mail-choices", "{\"address\": \"nowhere\"}")
+                        .status())
                 .isEqualTo(422);
-        assertThat(as(tree.a).get("/me/mail-choices").ok().path("address").asString()).isEqualTo("jo@example.com");
+        assertThat(as(tree.a).get("/me/mail-choices").ok().path("address").asString())
+                .isEqualTo("jo@example.com");
     }
 }

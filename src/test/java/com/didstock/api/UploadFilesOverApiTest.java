@@ -53,8 +53,9 @@ class UploadFilesOverApiTest extends ApiTest {
                 var error = asked.problem(404, "NOT_THERE").path("errors").path(0);
                 assertThat(error.path("code").asString()).isEqualTo("FILE_NOT_KEPT");
                 assertThat(error.path("detail").asString())
-                        .isEqualTo("The file is not here: a file is kept for an hour, and only by the server that received it."
-                                + " Send it again.");
+                        .isEqualTo(
+                                "The file is not here: a file is kept for an hour, and only by the server that received it."
+                                        + " Send it again.");
             }
         }
     }

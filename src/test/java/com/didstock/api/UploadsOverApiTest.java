@@ -99,7 +99,9 @@ class UploadsOverApiTest extends ApiTest {
                 .contains(",A / CA,Wholesale,");
         operator.post("/existing-stock.csv", "{}").problem(422, "REASON_MISSING");
         assertThat(operator.get("/activity").text()).contains("DOWNLOAD_CHAINS", "moving out");
-        assertThat(as(tree.b).post("/existing-stock.csv", "{\"reason\": \"moving out\"}").status())
+        assertThat(as(tree.b)
+                        .post("/existing-stock.csv", "{\"reason\": \"moving out\"}")
+                        .status())
                 .isEqualTo(404);
     }
 

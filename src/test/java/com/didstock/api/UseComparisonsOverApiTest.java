@@ -15,8 +15,10 @@ class UseComparisonsOverApiTest extends ApiTest {
         tree.give(tree.o, tree.a, used);
         tree.give(tree.a, tree.ca, used.subList(0, 2));
         var customer = as(tree.ca);
-        customer.post("/accounts", "{\"accountId\": \"%s\"}".formatted(used.get(0))).ok();
-        customer.post("/accounts", "{\"accountId\": \"%s\"}".formatted(used.get(1))).ok();
+        customer.post("/accounts", "{\"accountId\": \"%s\"}".formatted(used.get(0)))
+                .ok();
+        customer.post("/accounts", "{\"accountId\": \"%s\"}".formatted(used.get(1)))
+                .ok();
         var csv = "number,account\n%s,%s\n%s,=cmd\n".formatted(used.get(0), used.get(0), used.get(2));
 
         var reseller = as(tree.a);
@@ -46,13 +48,17 @@ class UseComparisonsOverApiTest extends ApiTest {
         assertThat(reseller.upload("/use-comparisons", csv, one, Map.of()).status())
                 .isEqualTo(200);
         for (Member other : List.of(tree.o, tree.a1, tree.b)) {
-            var answer = as(other).upload("/use-comparisons", csv, Map.of(), Map.of()).ok();
+            var answer = as(other)
+                    .upload("/use-comparisons", csv, Map.of(), Map.of())
+                    .ok();
             assertThat(answer.path("inUse").asInt()).as(other.name()).isZero();
             assertThat(as(other).upload("/use-comparisons", csv, one, Map.of()).status())
                     .as(other.name())
                     .isIn(404, 422);
         }
-        assertThat(anonymous().upload("/use-comparisons", csv, Map.of(), Map.of()).status())
+        assertThat(anonymous()
+                        .upload("/use-comparisons", csv, Map.of(), Map.of())
+                        .status())
                 .isEqualTo(401);
     }
 

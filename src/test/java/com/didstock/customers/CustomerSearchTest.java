@@ -77,7 +77,9 @@ class CustomerSearchTest {
                 var condition = random(random, fields, 3);
                 assertThat(search.list(member.admin(), "", condition))
                         .as("%s: %s, seed %d", member, condition, seed)
-                        .isEqualTo(rows.stream().filter(row -> holds(condition, row)).toList());
+                        .isEqualTo(rows.stream()
+                                .filter(row -> holds(condition, row))
+                                .toList());
             }
         }
     }
@@ -122,20 +124,27 @@ class CustomerSearchTest {
     }
 
     private void account(Member parent, int customer, String id) {
-        tree.run(parent, "TEST", context -> context.sql()
-                .execute(
-                        "insert into account (operator_id, tenant_id, account_id, created_at) values (?, ?, ?, now())",
-                        parent.operatorId(),
-                        customer,
-                        id));
+        tree.run(
+                parent,
+                "TEST",
+                context -> context.sql()
+                        .execute(
+                                "insert into account (operator_id, tenant_id, account_id, created_at) values (?, ?, ?, now())",
+                                parent.operatorId(),
+                                customer,
+                                id));
     }
 
     /** Those that {@link #account} made, and those that use numbers. */
     private void readAccounts(Member parent) {
         accounts.clear();
-        tree.run(parent, "TEST", context -> context.sql().fetch("select tenant_id, account_id from account").forEach(row ->
-                accounts.computeIfAbsent(row.get(0, Integer.class), _ -> new ArrayList<>())
-                        .add(row.get(1, String.class))));
+        tree.run(
+                parent,
+                "TEST",
+                context -> context.sql()
+                        .fetch("select tenant_id, account_id from account")
+                        .forEach(row -> accounts.computeIfAbsent(row.get(0, Integer.class), _ -> new ArrayList<>())
+                                .add(row.get(1, String.class))));
     }
 
     // ------------------------------------------------------------------------------------------- random conditions
@@ -238,9 +247,7 @@ class CustomerSearchTest {
             case MAX_MONTHLY_COST ->
                 money(
                         test,
-                        terms.maxMonthlyCost() == null
-                                ? Map.of()
-                                : Map.of(child.currency(), terms.maxMonthlyCost()));
+                        terms.maxMonthlyCost() == null ? Map.of() : Map.of(child.currency(), terms.maxMonthlyCost()));
             case MAX_RESERVATIONS -> number(test, boxed(terms.maxReservations()));
             // All of them are of today.
             case CREATED -> createdToday(test);
@@ -258,15 +265,14 @@ class CustomerSearchTest {
 
     private static boolean word(Test test, String text) {
         var here = text.toLowerCase(Locale.ROOT);
-        Predicate<String> fits =
-                switch (test.operator()) {
-                    case IS, IS_ONE_OF -> here::equals;
-                    case STARTS_WITH -> here::startsWith;
-                    case CONTAINS -> here::contains;
-                    case ENDS_WITH -> here::endsWith;
-                    case MATCHES -> typed -> Pattern.matches(regex(typed), here);
-                    default -> throw new IllegalStateException(test.toString());
-                };
+        Predicate<String> fits = switch (test.operator()) {
+            case IS, IS_ONE_OF -> here::equals;
+            case STARTS_WITH -> here::startsWith;
+            case CONTAINS -> here::contains;
+            case ENDS_WITH -> here::endsWith;
+            case MATCHES -> typed -> Pattern.matches(regex(typed), here);
+            default -> throw new IllegalStateException(test.toString());
+        };
         return test.values().stream().map(it -> it.toLowerCase(Locale.ROOT)).anyMatch(fits);
     }
 
@@ -284,7 +290,10 @@ class CustomerSearchTest {
         if (test.operator() == ConditionOperator.IS_EMPTY || value == null) {
             return test.operator() == ConditionOperator.IS_EMPTY && value == null;
         }
-        return compares(test, BigDecimal.valueOf(value), test.values().stream().map(BigDecimal::new).toList());
+        return compares(
+                test,
+                BigDecimal.valueOf(value),
+                test.values().stream().map(BigDecimal::new).toList());
     }
 
     private static boolean money(Test test, Map<String, BigDecimal> amounts) {
@@ -294,7 +303,9 @@ class CustomerSearchTest {
         var amount = amounts.get(FieldType.currency(test.values().getFirst()));
         return amount != null
                 && compares(
-                        test, amount, test.values().stream().map(FieldType::amount).toList());
+                        test,
+                        amount,
+                        test.values().stream().map(FieldType::amount).toList());
     }
 
     private static boolean compares(Test test, BigDecimal value, List<BigDecimal> wanted) {
@@ -319,7 +330,8 @@ class CustomerSearchTest {
             case BEFORE -> today.isBefore(first);
             case AFTER -> today.isAfter(first);
             case BETWEEN ->
-                !today.isBefore(first) && !today.isAfter(LocalDate.parse(test.values().get(1)));
+                !today.isBefore(first)
+                        && !today.isAfter(LocalDate.parse(test.values().get(1)));
             default -> throw new IllegalStateException(test.toString());
         };
     }

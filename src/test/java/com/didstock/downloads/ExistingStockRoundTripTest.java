@@ -119,7 +119,9 @@ class ExistingStockRoundTripTest {
                 .endsWith(",GIVEN")
                 .doesNotContain("CA", "line");
         assertThat(line(text, numbers.get(1))).contains(",A,Wholesale,").endsWith(",GIVEN");
-        assertThat(line(text(here.o.admin(), WHY), numbers.get(0))).contains(",A / CA,Wholesale,").contains(",line,");
+        assertThat(line(text(here.o.admin(), WHY), numbers.get(0)))
+                .contains(",A / CA,Wholesale,")
+                .contains(",line,");
     }
 
     @Test
@@ -132,7 +134,10 @@ class ExistingStockRoundTripTest {
         var text = text(here.b.admin(), null);
 
         assertThat(text.lines()).hasSize(2);
-        assertThat(line(text, numbers.getFirst())).contains(",CB,Retail,").contains(",line,").endsWith(",IN_USE");
+        assertThat(line(text, numbers.getFirst()))
+                .contains(",CB,Retail,")
+                .contains(",line,")
+                .endsWith(",IN_USE");
         assertThatThrownBy(() -> text(here.b.admin(), WHY)).isInstanceOf(NotThereException.class);
     }
 
@@ -153,7 +158,8 @@ class ExistingStockRoundTripTest {
     void aReasonIsAReason() {
         assertThatThrownBy(() -> text(here.o.admin(), " x ")).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> text(here.o.admin(), "x".repeat(301))).isInstanceOf(RefusedException.class);
-        assertThat(sql(here, "select reason from chain_look where operator_id = ?")).isEmpty();
+        assertThat(sql(here, "select reason from chain_look where operator_id = ?"))
+                .isEmpty();
     }
 
     @Test
@@ -163,21 +169,26 @@ class ExistingStockRoundTripTest {
             assertThatThrownBy(() -> text(who, WHY)).isInstanceOf(RightMissingException.class);
         }
         assertThatThrownBy(() -> text(here.a.admin(), null)).isInstanceOf(NotThereException.class);
-        assertThat(sql(here, "select reason from chain_look where operator_id = ?")).isEmpty();
+        assertThat(sql(here, "select reason from chain_look where operator_id = ?"))
+                .isEmpty();
     }
 
     @Test
     void aLookIsGoodForWhoeverRecordedItAlone() {
         var numbers = here.load(here.o, 1);
         here.give(here.o, here.a, numbers);
-        var look = here.write(here.o, "DOWNLOAD_CHAINS", ctx -> (UUID)
-                ctx.sql().fetchValue("select record_stock_file('because', ?::timestamptz)", ctx.now().toString()));
+        var look = here.write(here.o, "DOWNLOAD_CHAINS", ctx -> (UUID) ctx.sql()
+                .fetchValue(
+                        "select record_stock_file('because', ?::timestamptz)",
+                        ctx.now().toString()));
 
         for (var other : List.of(here.b.admin(), here.p.admin())) {
             assertThatThrownBy(() -> files.next(other, "", look)).hasStackTraceContaining("nobody recorded why");
         }
-        assertThatThrownBy(() -> here.run(here.b, "DOWNLOAD_CHAINS", ctx -> ctx.sql()
-                        .fetchValue("select record_stock_file('because', now())")))
+        assertThatThrownBy(() -> here.run(
+                        here.b,
+                        "DOWNLOAD_CHAINS",
+                        ctx -> ctx.sql().fetchValue("select record_stock_file('because', now())")))
                 .hasStackTraceContaining("only the operator");
     }
 
@@ -188,7 +199,8 @@ class ExistingStockRoundTripTest {
         var tooRetail = number("Retail too");
         for (int round = 0; round < 6; round++) {
             var facts = Facts.BERLIN.costing("1.25", "0.0" + (1 + random.nextInt(9)) + random.nextInt(1_000));
-            var numbers = new ArrayList<>(here.load(here.o, TestTree.freshNumbers(6), facts, round < 2 || random.nextBoolean()));
+            var numbers = new ArrayList<>(
+                    here.load(here.o, TestTree.freshNumbers(6), facts, round < 2 || random.nextBoolean()));
             here.clock().advance(Duration.ofHours(1 + random.nextInt(5)));
             if (!here.status(here.o, numbers.getFirst()).equals("FREE")) {
                 continue;

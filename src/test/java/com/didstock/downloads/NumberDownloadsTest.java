@@ -315,8 +315,7 @@ class NumberDownloadsTest {
         var ticked = tree.load(tree.o, 2);
         rows(tree.o.viewer(), found(InventoryFilter.EVERYTHING.withStatuses(Set.of(DidStatus.FREE))));
         rows(tree.o.admin(), new What.Named(ticked));
-        try (var broken = downloads.begin(
-                tree.o.admin(), order(found(InventoryFilter.EVERYTHING), SheetFormat.XLSX))) {
+        try (var broken = downloads.begin(tree.o.admin(), order(found(InventoryFilter.EVERYTHING), SheetFormat.XLSX))) {
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> broken.writeTo(new Broken()));
         }
         downloads.check(tree.o.admin(), order(found(InventoryFilter.EVERYTHING), SheetFormat.CSV));

@@ -34,7 +34,8 @@ class StockThresholdsTest {
         assertThat(tell()).isOne();
         assertThat(tell()).as("once").isZero();
         assertThat(notices()).containsExactly("STOCK_LOW < 4");
-        assertThat(thresholds.list(tree.o.admin()).getFirst().toldAt()).isEqualTo(tree.clock().instant());
+        assertThat(thresholds.list(tree.o.admin()).getFirst().toldAt())
+                .isEqualTo(tree.clock().instant());
 
         tree.recall(tree.o, numbers.subList(0, 2));
         assertThat(tell()).as("enough again").isZero();
@@ -63,7 +64,8 @@ class StockThresholdsTest {
         thresholds.add(tree.o.admin(), new Terms(null, null, tree.retail(tree.o), 2));
         assertThat(tell()).isEqualTo(3);
         assertThat(notices())
-                .containsExactlyInAnyOrder("STOCK_LOW DE, berlin < 4", "STOCK_LOW AT, graz < 1", "STOCK_LOW Retail < 2");
+                .containsExactlyInAnyOrder(
+                        "STOCK_LOW DE, berlin < 4", "STOCK_LOW AT, graz < 1", "STOCK_LOW Retail < 2");
     }
 
     @Test
@@ -109,7 +111,8 @@ class StockThresholdsTest {
     private static void refused(ThresholdRefusal reason, ThrowingCallable work) {
         assertThatThrownBy(work)
                 .isInstanceOfSatisfying(
-                        RefusedException.class, refused -> assertThat(refused.reason()).isEqualTo(reason));
+                        RefusedException.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 
     private int tell() {

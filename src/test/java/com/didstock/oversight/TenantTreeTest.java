@@ -89,7 +89,10 @@ class TenantTreeTest extends OversightTest {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        return out.toString(StandardCharsets.UTF_8).replace("\ufeff", "").lines().toList();
+        return out.toString(StandardCharsets.UTF_8)
+                .replace("\ufeff", "")
+                .lines()
+                .toList();
     }
 
     @Test

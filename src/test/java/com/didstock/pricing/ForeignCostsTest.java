@@ -74,12 +74,7 @@ class ForeignCostsTest {
         laterRate("2");
 
         apply(new OperationRequest(
-                OperationKind.TRANSFER,
-                tree.b.id(),
-                "",
-                InventoryFilter.EVERYTHING,
-                new ApplyTo.All(),
-                Choices.NONE));
+                OperationKind.TRANSFER, tree.b.id(), "", InventoryFilter.EVERYTHING, new ApplyTo.All(), Choices.NONE));
 
         assertThat(cost(tree.b)).isEqualByComparingTo("4.50");
         assertThat(openStay(tree.b)).isEqualTo("2.00000000 true");
@@ -94,17 +89,10 @@ class ForeignCostsTest {
         var first = assignments.firstDay(tree.o.admin(), OperationKind.REPRICE);
 
         apply(new OperationRequest(
-                OperationKind.REPRICE,
-                null,
-                "",
-                InventoryFilter.EVERYTHING,
-                new ApplyTo.All(),
-                Choices.NONE,
-                first));
+                OperationKind.REPRICE, null, "", InventoryFilter.EVERYTHING, new ApplyTo.All(), Choices.NONE, first));
         laterRate("7");
         assertThat(cost(tree.a)).isEqualByComparingTo("1.50");
-        LedgerPostings.over(TestDatabase.get().app())
-                .post(tree.o.operatorId(), ZoneOffset.UTC, startOf(first), 1_000);
+        LedgerPostings.over(TestDatabase.get().app()).post(tree.o.operatorId(), ZoneOffset.UTC, startOf(first), 1_000);
 
         assertThat(cost(tree.a)).isEqualByComparingTo("4.50");
         assertThat(openStay(tree.a)).isEqualTo("2.00000000 true");
@@ -121,8 +109,7 @@ class ForeignCostsTest {
                 .isEmpty();
         rate("0.5");
 
-        var taken = offer.take(
-                tree.ca1.admin(), offer.preview(tree.ca1.admin(), OfferFilter.EVERYTHING, stock.size()));
+        var taken = offer.take(tree.ca1.admin(), offer.preview(tree.ca1.admin(), OfferFilter.EVERYTHING, stock.size()));
 
         assertThat(taken.numbers()).isEqualTo(stock);
         assertThat(cost(tree.a)).isEqualByComparingTo("1.50");

@@ -81,7 +81,8 @@ class AccountHistoryTest extends ProvisioningTest {
         accounts.changeId(tree.ca1.admin(), tree.ca1.id(), line.id(), swapped.version(), third, AfterUse.KEEP);
 
         assertThat(ofAccounts(tree.ca1, third)).containsExactly(tuple("ASSIGN_TO_ACCOUNT", null, third + " as ID"));
-        assertThat(ofAccounts(tree.ca1, second)).extracting(it -> it.toList().getFirst())
+        assertThat(ofAccounts(tree.ca1, second))
+                .extracting(it -> it.toList().getFirst())
                 .containsExactly("UNASSIGN_FROM_ACCOUNT", "MOVE_TO_ACCOUNT", "ASSIGN_TO_ACCOUNT");
         assertThat(timeline(tree.ca1, line.id()))
                 .filteredOn(change -> change.number() == null)
@@ -97,8 +98,7 @@ class AccountHistoryTest extends ProvisioningTest {
         var alias = with(tree.a, tree.a1, tree.ca1);
         var front = account(tree.ca1, "front");
         numbers.assign(tree.a1.admin(), tree.ca1.id(), front.id(), List.of(alias));
-        accounts.update(
-                tree.ca1.admin(), tree.ca1.id(), front.id(), front.version(), "Lobby", AccountStatus.BLOCKED);
+        accounts.update(tree.ca1.admin(), tree.ca1.id(), front.id(), front.version(), "Lobby", AccountStatus.BLOCKED);
         accounts.delete(tree.ca1.admin(), tree.ca1.id(), front.id(), AfterUse.KEEP);
 
         var told = timeline(tree.ca1, front.id());

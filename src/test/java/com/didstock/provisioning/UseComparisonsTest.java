@@ -127,7 +127,8 @@ class UseComparisonsTest extends ProvisioningTest {
         use(tree.ca1, account(tree.ca1, "front"), mine);
         use(sibling, account(sibling, "front"), siblings);
 
-        assertThat(compare(tree.a1, "number\n" + mine + "\n").count(Kind.NOT_THERE)).isOne();
+        assertThat(compare(tree.a1, "number\n" + mine + "\n").count(Kind.NOT_THERE))
+                .isOne();
         assertThat(compare(tree.a1, tree.ca1.id(), "number\n" + mine + "\n").total())
                 .isZero();
     }

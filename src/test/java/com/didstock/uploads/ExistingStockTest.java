@@ -200,8 +200,7 @@ class ExistingStockTest {
     void everyOtherMistakeIsNamed() {
         tree.batch(tree.o, "Dollars", "RESELLERS", "USD");
         var bare = tree.reseller(tree.o, "Bare", false);
-        tree.run(tree.o, "TEST", ctx -> ctx.sql()
-                .execute("delete from assigned_batch where child_id = " + bare.id()));
+        tree.run(tree.o, "TEST", ctx -> ctx.sql().execute("delete from assigned_batch where child_id = " + bare.id()));
         tree.run(tree.o, "TEST", ctx -> {
             var vendor = ctx.sql().fetchValue("select id from vendor where tenant_id = " + tree.o.id());
             ctx.sql()

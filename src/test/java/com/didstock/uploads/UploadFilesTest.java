@@ -51,8 +51,7 @@ class UploadFilesTest {
         var other = new UploadFiles(at.uploads, UploadFixture.keptFiles(), new RememberedColumns());
         var view = look(text);
 
-        assertThatExceptionOfType(FileNotKeptException.class)
-                .isThrownBy(() -> other.look(owner, view.file(), null));
+        assertThatExceptionOfType(FileNotKeptException.class).isThrownBy(() -> other.look(owner, view.file(), null));
         assertThatExceptionOfType(FileNotKeptException.class)
                 .isThrownBy(() -> other.check(owner, view, view.suggestion(), OPTIONS));
         other.discard(owner, view.file());
@@ -60,8 +59,7 @@ class UploadFilesTest {
 
         var sent = other.look(owner, other.receive(owner, "x", stream(text)), null);
         assertThat(sent.header()).isEqualTo(view.header());
-        assertThatExceptionOfType(FileNotKeptException.class)
-                .isThrownBy(() -> files.look(owner, sent.file(), null));
+        assertThatExceptionOfType(FileNotKeptException.class).isThrownBy(() -> files.look(owner, sent.file(), null));
     }
 
     @Test

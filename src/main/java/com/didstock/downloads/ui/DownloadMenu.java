@@ -59,8 +59,9 @@ final class DownloadMenu extends Composite<Div> implements Menu {
         if (reach != Reach.NOTHING) {
             var stockLink = new StockLink(actor, stock);
             item.getSubMenu()
-                    .addItem(getTranslation("downloads.menu.stock"), _ -> new StockDialog(actor, stock, reach, stockLink)
-                            .open());
+                    .addItem(
+                            getTranslation("downloads.menu.stock"),
+                            _ -> new StockDialog(actor, stock, reach, stockLink).open());
             getContent().add(stockLink);
         }
     }

@@ -140,7 +140,9 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
                             getTranslation("activity.show"),
                             _ -> new ChangesDialog(actor, numbers, stays, entry, operation(entry.operation())).open());
                     open.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-                    open.setVisible(entry.numbers() > 0 && entry.change() != Change.LOOKED_UP && entry.change() != Change.DOWNLOADED);
+                    open.setVisible(entry.numbers() > 0
+                            && entry.change() != Change.LOOKED_UP
+                            && entry.change() != Change.DOWNLOADED);
                     return undo.offers(entry) ? new Span(open, undoButton(entry)) : open;
                 })
                 .setAutoWidth(true)

@@ -45,10 +45,7 @@ class StockThresholdsView extends Composite<Div> implements HasDynamicTitle {
     private final ListPage<StockThreshold> page;
 
     StockThresholdsView(
-            CurrentActor currentActor,
-            StockThresholds thresholds,
-            NumberInventory inventory,
-            FilterOptions options) {
+            CurrentActor currentActor, StockThresholds thresholds, NumberInventory inventory, FilterOptions options) {
         this.actor = currentActor.actor();
         this.thresholds = thresholds;
         this.inventory = inventory;
@@ -85,7 +82,8 @@ class StockThresholdsView extends Composite<Div> implements HasDynamicTitle {
         var wanted = text.toLowerCase(Locale.ROOT);
         return thresholds.list(actor).stream()
                 .filter(row -> Stream.of(country(row), row.terms().area(), row.pricingBatch())
-                        .anyMatch(part -> part != null && part.toLowerCase(Locale.ROOT).contains(wanted)))
+                        .anyMatch(part ->
+                                part != null && part.toLowerCase(Locale.ROOT).contains(wanted)))
                 .toList();
     }
 
@@ -102,8 +100,7 @@ class StockThresholdsView extends Composite<Div> implements HasDynamicTitle {
         var since = row.toldAt();
         return since == null
                 ? getTranslation("notices.threshold.enough")
-                : getTranslation(
-                        "notices.threshold.low", Formats.current().dateTime(since));
+                : getTranslation("notices.threshold.low", Formats.current().dateTime(since));
     }
 
     private void create() {
@@ -138,7 +135,9 @@ class StockThresholdsView extends Composite<Div> implements HasDynamicTitle {
                         () -> add(new StockThreshold.Terms(
                                 country.getValue(),
                                 area.getValue(),
-                                batch.getValue() == null ? null : batch.getValue().id(),
+                                batch.getValue() == null
+                                        ? null
+                                        : batch.getValue().id(),
                                 fewest.getValue())),
                         country,
                         area,

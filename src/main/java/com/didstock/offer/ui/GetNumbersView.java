@@ -62,8 +62,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Div bar = new Div();
     private HitCount hits = new HitCount(0, true);
 
-    GetNumbersView(
-            CurrentActor currentActor, Offer offer, RateSheets rates, RateSheetPdf pdf, OwnProfile profile) {
+    GetNumbersView(CurrentActor currentActor, Offer offer, RateSheets rates, RateSheetPdf pdf, OwnProfile profile) {
         this.actor = currentActor.actor();
         this.offer = offer;
         grid.addSelectionListener(_ -> refreshButton());

@@ -42,9 +42,7 @@ final class DifferencesCard extends Composite<Div> {
         getContent().add(tiles());
         if (comparison.total() == 0) {
             var agree = new Paragraph(getTranslation(
-                    comparison.agreed() == 1
-                            ? "provisioning.comparison.agree.1"
-                            : "provisioning.comparison.agree",
+                    comparison.agreed() == 1 ? "provisioning.comparison.agree.1" : "provisioning.comparison.agree",
                     comparison.agreed()));
             agree.getElement().setAttribute("role", "status");
             var card = new Card(agree);
@@ -125,8 +123,7 @@ final class DifferencesCard extends Composite<Div> {
     }
 
     private Anchor file() {
-        return SheetLink.of(
-                text("csv"), SheetFormat.CSV, "differences", UseComparison.HEADER, comparison::writeTo);
+        return SheetLink.of(text("csv"), SheetFormat.CSV, "differences", UseComparison.HEADER, comparison::writeTo);
     }
 
     /** Shows the differences of one kind, or all. */

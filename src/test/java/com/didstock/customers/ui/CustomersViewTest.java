@@ -2,6 +2,8 @@ package com.didstock.customers.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.conditions.ui.ConditionChips;
+import com.didstock.conditions.ui.ConditionDialog;
 import com.didstock.inventory.Named;
 import com.didstock.pricing.AssignedBatches;
 import com.didstock.pricing.BatchAssignment;
@@ -10,8 +12,6 @@ import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantUsers;
 import com.didstock.testing.ScreenTest;
-import com.didstock.conditions.ui.ConditionChips;
-import com.didstock.conditions.ui.ConditionDialog;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -70,8 +70,7 @@ class CustomersViewTest extends ScreenTest {
         dialog.open();
 
         assertThat(dialog.getHeaderTitle()).isEqualTo("What CA pays");
-        assertThat(texts(dialog).toList())
-                .contains("Rate sheet (CSV)", "Rate sheet (Excel)", "Rate sheet (PDF)");
+        assertThat(texts(dialog).toList()).contains("Rate sheet (CSV)", "Rate sheet (Excel)", "Rate sheet (PDF)");
     }
 
     @Test
@@ -96,8 +95,8 @@ class CustomersViewTest extends ScreenTest {
         UI.getCurrent()
                 .navigate(
                         CustomersView.class,
-                        QueryParameters.simple(Map.of(
-                                "filter", "{\"field\":\"numbers\",\"operator\":\"GREATER\",\"value\":\"1\"}")));
+                        QueryParameters.simple(
+                                Map.of("filter", "{\"field\":\"numbers\",\"operator\":\"GREATER\",\"value\":\"1\"}")));
 
         assertThat(column(0)).containsExactly("CA");
         assertThat(footers()).startsWith("Total", "2");
@@ -108,7 +107,9 @@ class CustomersViewTest extends ScreenTest {
                 .from(find(ConditionChips.class).first())
                 .withCondition(button -> button.getText().equals("×"))
                 .first();
-        assertThat(remove.getElement().getAttribute("aria-label")).contains("Numbers").contains("1");
+        assertThat(remove.getElement().getAttribute("aria-label"))
+                .contains("Numbers")
+                .contains("1");
         test(remove).click();
         assertThat(column(0)).containsExactly("A1", "CA");
     }
@@ -131,8 +132,8 @@ class CustomersViewTest extends ScreenTest {
         UI.getCurrent()
                 .navigate(
                         CustomersView.class,
-                        QueryParameters.simple(Map.of(
-                                "filter", "{\"field\":\"password\",\"operator\":\"IS\",\"value\":\"x\"}")));
+                        QueryParameters.simple(
+                                Map.of("filter", "{\"field\":\"password\",\"operator\":\"IS\",\"value\":\"x\"}")));
         assertThat(column(0)).containsExactly("A1", "CA");
     }
 

@@ -2,8 +2,8 @@ package com.didstock.downloads.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.didstock.downloads.DownloadOrder.What;
 import com.didstock.downloads.DownloadOrder;
+import com.didstock.downloads.DownloadOrder.What;
 import com.didstock.downloads.ExistingStockFiles.Reach;
 import com.didstock.downloads.NumberDownloads;
 import com.didstock.inventory.DidSort;
@@ -80,7 +80,8 @@ class DownloadMenuTest extends ScreenTest {
         open();
         choose("Stock with its holders …");
 
-        RadioButtonGroup<Reach> reach = (RadioButtonGroup<Reach>) find(RadioButtonGroup.class).all().getFirst();
+        RadioButtonGroup<Reach> reach =
+                (RadioButtonGroup<Reach>) find(RadioButtonGroup.class).all().getFirst();
         reach.setValue(Reach.WHOLE_CHAINS);
         roundTrip();
         test(button("Download")).click();

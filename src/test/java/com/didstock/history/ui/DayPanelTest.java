@@ -41,7 +41,9 @@ class DayPanelTest extends ScreenTest {
 
     @Test
     void beforeItCameNobodyIsNamedNorAnyPrice() {
-        assertThat(told(tree.ca, 40)).contains("You did not hold this number on").doesNotContain("€");
+        assertThat(told(tree.ca, 40))
+                .contains("You did not hold this number on")
+                .doesNotContain("€");
     }
 
     @Test
