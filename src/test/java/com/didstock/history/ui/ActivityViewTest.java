@@ -2,13 +2,16 @@ package com.didstock.history.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.history.TakenFile;
 import com.didstock.testing.ScreenTest;
 import com.didstock.ui.EmptyState;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -29,6 +32,32 @@ class ActivityViewTest extends ScreenTest {
         assertThat(column(1)).containsExactly("Assigned to pricing batch", "Assigned to customer / reseller");
         assertThat(column(2)).containsExactly("2", "3");
         assertThat(column(5).getLast()).isEqualTo("your provider");
+        assertThat(text()).doesNotContain("!activity");
+    }
+
+    @Test
+    void aFileThatWasTakenLeadsToTheSearchThatFoundItsRows() {
+        var transactions = tree.transactions();
+        new TakenFile(TakenFile.What.NUMBERS, "XLSX", 3, "status=FREE&country=DE").record(transactions, tree.a.viewer());
+        new TakenFile(TakenFile.What.NUMBERS, "CSV", 7, "").record(transactions, tree.a.admin());
+        new TakenFile(TakenFile.What.CHARGES, "CSV", 5, null).record(transactions, tree.a.admin());
+        new TakenFile(TakenFile.What.NUMBERS, "CSV", 5, null).record(transactions, tree.b.admin());
+
+        navigate(ActivityView.class);
+
+        assertThat(column(1))
+                .containsExactlyInAnyOrder("Downloaded charges", "Downloaded numbers", "Downloaded numbers");
+        assertThat(column(2)).containsExactlyInAnyOrder("5", "7", "3");
+        Grid<?> grid = find(Grid.class).first();
+        var links = IntStream.range(0, 3)
+                .mapToObj(row -> test(grid).getCellComponent(row, 4))
+                .flatMap(Component::getChildren)
+                .filter(Anchor.class::isInstance)
+                .map(Anchor.class::cast)
+                .filter(it -> it.getText().equals("What was searched"))
+                .map(Anchor::getHref)
+                .toList();
+        assertThat(links).containsExactlyInAnyOrder("inventory?status=FREE&country=DE", "inventory?all=1");
         assertThat(text()).doesNotContain("!activity");
     }
 
