@@ -127,7 +127,10 @@ public final class Placeholders {
             return plain(type.getPermittedSubclasses()[0], name);
         }
         if (type.isInterface() && !type.getName().startsWith("java.util.")) {
-            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, _, _) -> null);
+            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, method, _) -> {
+                var constants = method.getReturnType().getEnumConstants();
+                return constants == null ? null : constants[0];
+            });
         }
         return ofLibrary(type);
     }
