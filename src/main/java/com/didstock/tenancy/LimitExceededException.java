@@ -8,7 +8,9 @@ public class LimitExceededException extends RuntimeException {
         /** How many numbers a tenant may hold. */
         NUMBERS,
         /** What a tenant's numbers may cost it a month, in its billing currency. */
-        MONTHLY_COST
+        MONTHLY_COST,
+        /** How many numbers of the offer a tenant may keep for itself. */
+        RESERVATIONS
     }
 
     private final Limit limit;
