@@ -3,6 +3,7 @@ package com.didstock.offer.ui;
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.Selection;
 import com.didstock.offer.Offer;
+import com.didstock.offer.OfferReservations;
 import com.didstock.offer.OfferedNumber;
 import com.didstock.offer.PriceRoseException;
 import com.didstock.offer.TakePreview;
@@ -59,12 +60,23 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Span found = new Span();
     private final IntegerField count = new IntegerField();
     private final Button take = new Button();
+    private final Button reserve = new Button();
+    private final OfferReservations reservations;
+    private final ReservedNumbers reserved;
     private final Div bar = new Div();
     private HitCount hits = new HitCount(0, true);
 
-    GetNumbersView(CurrentActor currentActor, Offer offer, RateSheets rates, RateSheetPdf pdf, OwnProfile profile) {
+    GetNumbersView(
+            CurrentActor currentActor,
+            Offer offer,
+            OfferReservations reservations,
+            RateSheets rates,
+            RateSheetPdf pdf,
+            OwnProfile profile) {
         this.actor = currentActor.actor();
         this.offer = offer;
+        this.reservations = reservations;
+        reserved = new ReservedNumbers(actor, reservations, this::refresh);
         grid.addSelectionListener(_ -> refreshButton());
         buildBar();
         var foot = new Div(found);
@@ -73,6 +85,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
                 .add(
                         new ViewHeader(getPageTitle(), rateSheet(rates, pdf)),
                         tabs(profile.read(actor).kind()),
+                        reserved,
                         new Card(search, grid, empty, foot),
                         bar);
     }
@@ -124,12 +137,15 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
             preview();
             refreshButton();
         });
+        reserve.setText(getTranslation("offer.reserve"));
+        reserve.setDisableOnClick(true);
+        reserve.addClickListener(_ -> reserve());
         var hint = new Span(getTranslation("offer.hint"));
         hint.addClassName("muted");
         var spacer = new Span();
         spacer.addClassName("spacer");
         bar.addClassName("action-bar");
-        bar.add(count, hint, spacer, take);
+        bar.add(count, hint, spacer, reserve, take);
     }
 
     @Override
@@ -143,6 +159,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     }
 
     private void refresh() {
+        reserved.refresh();
         var rows = offer.page(actor, search.filter(), null, SHOWN);
         hits = offer.count(actor, search.filter());
         grid.setItems(rows);
@@ -169,13 +186,39 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
                         ? getTranslation("offer.take")
                         : getTranslation("offer.take.count", Formats.current().count(wanted)));
         take.setEnabled(wanted > 0 && wanted <= Selection.MAX_SIZE && hits.value() > 0);
+        reserve.setEnabled(take.isEnabled());
     }
 
-    private void preview() {
-        var selected = grid.getSelectedItems().stream()
+    private List<String> ticked() {
+        return grid.getSelectedItems().stream()
                 .map(OfferedNumber::number)
                 .sorted()
                 .toList();
+    }
+
+    /** It costs nothing and is cancelled as easily: nobody is asked first. */
+    private void reserve() {
+        var selected = ticked();
+        var wanted = selected.isEmpty() ? count.getValue() : Integer.valueOf(selected.size());
+        if (wanted != null && wanted > 0) {
+            try {
+                var filter = selected.isEmpty() ? search.filter() : search.filter().withNumbers(selected);
+                var kept = reservations.reserve(actor, filter, wanted).size();
+                if (kept == 0) {
+                    Notifications.warning(getTranslation("offer.gone"));
+                } else {
+                    Notifications.success(
+                            getTranslation("offer.reserved", Formats.current().count(kept)));
+                }
+            } catch (LimitExceededException over) {
+                Notifications.error(getTranslation("assignment.refused.LIMIT_" + over.limit()));
+            }
+        }
+        refresh();
+    }
+
+    private void preview() {
+        var selected = ticked();
         var wanted = selected.isEmpty() ? count.getValue() : Integer.valueOf(selected.size());
         if (wanted == null || wanted < 1) {
             return;

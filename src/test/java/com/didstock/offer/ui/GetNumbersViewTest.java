@@ -59,6 +59,25 @@ class GetNumbersViewTest extends ScreenTest {
     }
 
     @Test
+    void reservesTheTickedOnesAndTakesOneOfThem() {
+        open(tree.a.admin());
+        tick(stock.get(1));
+        tick(stock.get(3));
+        test(find(Button.class).withText("Reserve").single()).click();
+
+        assertThat(rows()).containsExactly(stock.get(0), stock.get(2), stock.get(4));
+        assertThat(text()).contains("Reserved for me");
+        assertThat(find(Button.class).withText("Extend by 14 days").all()).hasSize(2);
+        test(find(Button.class).withText("Cancel reservation").all().getFirst()).click();
+        assertThat(rows()).hasSize(4).contains(stock.get(1));
+        test(find(Button.class).withText("Take").single()).click();
+        confirm();
+
+        assertThat(tree.status(tree.a, stock.get(3))).isEqualTo("FREE");
+        assertThat(text()).doesNotContain("Reserved for me");
+    }
+
+    @Test
     void takesOnlyWhatTheSearchFinds() {
         open(tree.a.admin());
         test(find(TextField.class).withAriaLabel("DID number").single()).setValue("=" + stock.get(4));
