@@ -97,7 +97,8 @@ public class OfferReservations {
     public void extend(Actor actor, List<String> numbers) {
         transactions.write(actor, Right.TAKE, context -> {
             context.begin(UUID.randomUUID(), EXTEND);
-            return call(context, "extend_own_reservations", DSL.val(numbers.toArray(String[]::new)), DSL.val(now(context)));
+            return call(
+                    context, "extend_own_reservations", DSL.val(numbers.toArray(String[]::new)), DSL.val(now(context)));
         });
     }
 
@@ -109,7 +110,8 @@ public class OfferReservations {
     public void cancel(Actor actor, List<String> numbers) {
         transactions.write(actor, Right.TAKE, context -> {
             context.begin(UUID.randomUUID(), CANCEL);
-            return call(context, "cancel_own_reservations", DSL.val(numbers.toArray(String[]::new)), DSL.val(now(context)));
+            return call(
+                    context, "cancel_own_reservations", DSL.val(numbers.toArray(String[]::new)), DSL.val(now(context)));
         });
     }
 
@@ -125,7 +127,12 @@ public class OfferReservations {
         transactions.write(actor, Right.TAKE, context -> {
             context.require(Right.SEE_MONEY);
             context.begin(UUID.randomUUID(), Offer.TAKE);
-            return call(context, "take_reserved", DSL.val(numbers.toArray(String[]::new)), DSL.val(dearest), DSL.val(now(context)));
+            return call(
+                    context,
+                    "take_reserved",
+                    DSL.val(numbers.toArray(String[]::new)),
+                    DSL.val(dearest),
+                    DSL.val(now(context)));
         });
     }
 

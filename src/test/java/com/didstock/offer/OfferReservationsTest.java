@@ -46,7 +46,8 @@ class OfferReservationsTest {
         var stock = tree.load(tree.o, 3);
         var chosen = stock.subList(0, 2);
 
-        assertThat(reservations.reserve(tree.a.admin(), ALL.withNumbers(chosen), 2)).isEqualTo(chosen);
+        assertThat(reservations.reserve(tree.a.admin(), ALL.withNumbers(chosen), 2))
+                .isEqualTo(chosen);
 
         assertThat(kept(tree.a)).isEqualTo(chosen);
         assertThat(kept(tree.b)).isEmpty();
@@ -55,7 +56,8 @@ class OfferReservationsTest {
         assertThat(offered(tree.a)).containsExactly(stock.get(2));
         assertThat(offered(tree.b)).containsExactly(stock.get(2));
         assertThat(tree.status(tree.o, chosen.getFirst())).isEqualTo("RESERVED");
-        assertThat(reservations.reserve(tree.b.admin(), ALL.withNumbers(chosen), 2)).isEmpty();
+        assertThat(reservations.reserve(tree.b.admin(), ALL.withNumbers(chosen), 2))
+                .isEmpty();
         Invariants.hold(tree.o.operatorId());
     }
 
@@ -64,9 +66,12 @@ class OfferReservationsTest {
         var below = tree.load(tree.o, 2);
         tree.give(tree.o, tree.a, below);
 
-        assertThat(reservations.reserve(tree.b.admin(), ALL.withNumbers(below), 2)).isEmpty();
-        assertThat(reservations.reserve(tree.q.admin(), ALL.withNumbers(below), 2)).isEmpty();
-        assertThat(reservations.reserve(tree.o.admin(), ALL.withNumbers(below), 2)).isEmpty();
+        assertThat(reservations.reserve(tree.b.admin(), ALL.withNumbers(below), 2))
+                .isEmpty();
+        assertThat(reservations.reserve(tree.q.admin(), ALL.withNumbers(below), 2))
+                .isEmpty();
+        assertThat(reservations.reserve(tree.o.admin(), ALL.withNumbers(below), 2))
+                .isEmpty();
         assertThat(reservations.reserve(tree.a1.admin(), ALL.withNumbers(below), 2))
                 .as("two levels below the operator")
                 .isEqualTo(below);
@@ -135,7 +140,9 @@ class OfferReservationsTest {
 
         assertThat(refused).hasSize(4).allMatch(LimitExceededException.class::isInstance);
         assertThat(kept(tree.a)).hasSize(20);
-        assertThat(reservations.reserve(tree.b.admin(), ALL, 20)).as("a limit of its own").hasSize(20);
+        assertThat(reservations.reserve(tree.b.admin(), ALL, 20))
+                .as("a limit of its own")
+                .hasSize(20);
     }
 
     @Test

@@ -202,7 +202,8 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
         var wanted = selected.isEmpty() ? count.getValue() : Integer.valueOf(selected.size());
         if (wanted != null && wanted > 0) {
             try {
-                var filter = selected.isEmpty() ? search.filter() : search.filter().withNumbers(selected);
+                var filter =
+                        selected.isEmpty() ? search.filter() : search.filter().withNumbers(selected);
                 var kept = reservations.reserve(actor, filter, wanted).size();
                 if (kept == 0) {
                     Notifications.warning(getTranslation("offer.gone"));

@@ -38,7 +38,8 @@ class ActivityViewTest extends ScreenTest {
     @Test
     void aFileThatWasTakenLeadsToTheSearchThatFoundItsRows() {
         var transactions = tree.transactions();
-        new TakenFile(TakenFile.What.NUMBERS, "XLSX", 3, "status=FREE&country=DE").record(transactions, tree.a.viewer());
+        new TakenFile(TakenFile.What.NUMBERS, "XLSX", 3, "status=FREE&country=DE")
+                .record(transactions, tree.a.viewer());
         new TakenFile(TakenFile.What.NUMBERS, "CSV", 7, "").record(transactions, tree.a.admin());
         new TakenFile(TakenFile.What.CHARGES, "CSV", 5, null).record(transactions, tree.a.admin());
         new TakenFile(TakenFile.What.NUMBERS, "CSV", 5, null).record(transactions, tree.b.admin());
