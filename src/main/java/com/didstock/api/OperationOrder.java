@@ -104,7 +104,22 @@ record OperationOrder(
             @Schema(description = "The first so many for which it is possible.", example = "500") @Nullable
             Integer first,
 
-            @Schema(description = "These.") @Nullable List<@Nullable String> numbers) {}
+            @Schema(description = "These.") @Nullable List<@Nullable String> numbers) {
+
+        ApplyTo selection() {
+            var said = (isSet(all) ? 1 : 0) + (first == null ? 0 : 1) + (numbers == null ? 0 : 1);
+            if (said != 1) {
+                throw new InvalidRequestException("applyTo", FieldFault.ONE_OF, "all, first, numbers");
+            }
+            if (first != null) {
+                if (first < 1 || first > Selection.MAX_SIZE) {
+                    throw new InvalidRequestException("applyTo.first", FieldFault.OUT_OF_RANGE, 1, Selection.MAX_SIZE);
+                }
+                return new ApplyTo.First(first);
+            }
+            return numbers == null ? new ApplyTo.All() : new ApplyTo.Selected(digits(numbers, "applyTo.numbers"));
+        }
+    }
 
     boolean isPreview() {
         return preview == null || preview;
@@ -130,30 +145,18 @@ record OperationOrder(
         if (applyTo == null) {
             throw new InvalidRequestException("applyTo", FieldFault.MISSING);
         }
-        var said = (isSet(applyTo.all()) ? 1 : 0)
-                + (applyTo.first() == null ? 0 : 1)
-                + (applyTo.numbers() == null ? 0 : 1);
-        if (said != 1) {
-            throw new InvalidRequestException("applyTo", FieldFault.ONE_OF, "all, first, numbers");
-        }
-        if (applyTo.first() != null) {
-            if (applyTo.first() < 1 || applyTo.first() > Selection.MAX_SIZE) {
-                throw new InvalidRequestException("applyTo.first", FieldFault.OUT_OF_RANGE, 1, Selection.MAX_SIZE);
-            }
-            return new ApplyTo.First(applyTo.first());
-        }
-        return applyTo.numbers() == null ? new ApplyTo.All() : new ApplyTo.Selected(digits(applyTo.numbers()));
+        return applyTo.selection();
     }
 
     /** With or without plus; what is no number at all is then one that the tenant does not hold. */
-    private static List<String> digits(List<@Nullable String> numbers) {
+    static List<String> digits(List<@Nullable String> numbers, String field) {
         if (numbers.isEmpty() || numbers.size() > Selection.MAX_SIZE) {
-            throw new InvalidRequestException("applyTo.numbers", FieldFault.OUT_OF_RANGE, 1, Selection.MAX_SIZE);
+            throw new InvalidRequestException(field, FieldFault.OUT_OF_RANGE, 1, Selection.MAX_SIZE);
         }
         return numbers.stream()
                 .map(number -> {
                     if (number == null || number.isBlank()) {
-                        throw new InvalidRequestException("applyTo.numbers", FieldFault.MISSING);
+                        throw new InvalidRequestException(field, FieldFault.MISSING);
                     }
                     return number.startsWith("+") ? number.substring(1) : number;
                 })

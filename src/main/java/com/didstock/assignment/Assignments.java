@@ -5,7 +5,6 @@ import com.didstock.inventory.Candidate;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
-import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.RightMissingException;

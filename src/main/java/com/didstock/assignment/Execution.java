@@ -9,7 +9,6 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
-import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.TenantContext;
 import java.util.ArrayList;
 import java.util.EnumMap;

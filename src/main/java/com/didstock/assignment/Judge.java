@@ -5,8 +5,6 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.numbering.NumberType;
-import com.didstock.provisioning.AccountRefusal;
-import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantKind;
 import java.time.ZoneId;
@@ -220,24 +218,11 @@ final class Judge {
         return accounts.lock(context, request.requireTarget());
     }
 
-    private void judgeUse(Map<Candidate, Verdict> verdicts, Map<String, AccountRefusal> refusals) {
+    private void judgeUse(Map<Candidate, Verdict> verdicts, Map<String, Refusal> refusals) {
         verdicts.replaceAll((candidate, verdict) -> {
             var refusal = refusals.get(candidate.number());
-            return verdict instanceof Verdict.Possible && refusal != null
-                    ? new Verdict.Passed(refusal(refusal))
-                    : verdict;
+            return verdict instanceof Verdict.Possible && refusal != null ? new Verdict.Passed(refusal) : verdict;
         });
-    }
-
-    private Refusal refusal(AccountRefusal refusal) {
-        return switch (refusal) {
-            case NUMBER_IN_USE ->
-                request.kind() == OperationKind.MOVE_TO_ACCOUNT ? Refusal.ALREADY_DONE : Refusal.IN_USE;
-            case WITH_ANOTHER ->
-                request.kind() == OperationKind.ASSIGN_TO_ACCOUNT ? Refusal.WITH_CHILD : Refusal.USED_BY_OTHERS;
-            case NOT_HELD -> Refusal.NOT_THERE;
-            default -> Refusal.valueOf(refusal.name());
-        };
     }
 
     /** What the customer holds it pays already; what comes to it for the use has a price. */

@@ -8,7 +8,6 @@ import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.db.didstock.enums.TenantStatus;
 import com.didstock.inventory.ConvertedCost;
-import com.didstock.provisioning.AccountUse;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
 import java.math.BigDecimal;

@@ -30,15 +30,14 @@ public class CustomerSearch {
             "name",
             "kind",
             "status",
-            "billing currency",
             "numbers",
             "in use",
             "not in use",
             "assigned batches",
             "most numbers",
             "most reservations");
-    private static final List<String> MONEY_COLUMNS =
-            List.of("most monthly cost", "currency", "monthly cost", "monthly revenue", "monthly margin");
+    private static final List<String> MONEY_COLUMNS = List.of(
+            "billing currency", "most monthly cost", "currency", "monthly cost", "monthly revenue", "monthly margin");
 
     private final TenantTransaction transactions;
     private final ChildTenants children;
@@ -116,7 +115,7 @@ public class CustomerSearch {
                 writeFacts(row, sheet);
             } else {
                 writeName(row, sheet);
-                for (var empty = 4; empty < COLUMNS.size(); empty++) {
+                for (var empty = 3; empty < COLUMNS.size(); empty++) {
                     sheet.text(null);
                 }
             }
@@ -128,10 +127,7 @@ public class CustomerSearch {
 
     private static void writeName(ChildTenantRow row, Sheet sheet) throws IOException {
         var child = row.child();
-        sheet.text(child.name())
-                .code(child.kind().name())
-                .code(child.status().name())
-                .code(child.currency());
+        sheet.text(child.name()).code(child.kind().name()).code(child.status().name());
     }
 
     private static void writeFacts(ChildTenantRow row, Sheet sheet) throws IOException {
@@ -155,7 +151,8 @@ public class CustomerSearch {
 
     private static void writeAmounts(ChildTenantRow row, String currency, Sheet sheet) throws IOException {
         var held = row.numbers();
-        sheet.amount(
+        sheet.code(row.child().currency())
+                .amount(
                         currency.equals(row.child().currency())
                                 ? row.child().terms().maxMonthlyCost()
                                 : null)

@@ -33,7 +33,7 @@ final class HoldingConditions {
      */
     static Search of(InventoryFilter filter, TenantContext context, NumberSearchConditions searches) {
         var typed = searches.of(context, filter.text());
-        if (filter.isTextOnly()) {
+        if (filter.isTextOnly() && !filter.text().isBlank()) {
             return typed;
         }
         var all = typed.condition().and(besidesTyped(filter, context, searches));

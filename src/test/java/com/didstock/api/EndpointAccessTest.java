@@ -36,6 +36,14 @@ class EndpointAccessTest extends ApiTest {
 
     /** Requests where it matters what is in them: the right is asked for after that. */
     private static final Map<String, String> BODIES = Map.of(
+            "POST /offer/reservations",
+            """
+            {"applyTo": {"numbers": ["999000111222333"]}}
+            """,
+            "POST /offer/reservations/take",
+            """
+            {"numbers": ["999000111222333"], "recurringCost": "1.00"}
+            """,
             "POST /operations",
             """
             {"operation": "RECALL", "preview": true, "applyTo": {"numbers": ["999000111222333"]}}

@@ -366,7 +366,7 @@ class CustomerSearchTest {
                 .hasSize(2)
                 .last()
                 .asString()
-                .startsWith("A,RESELLER,ACTIVE,EUR,3,0,3,1,")
+                .startsWith("A,RESELLER,ACTIVE,3,0,3,1,")
                 .contains(",EUR,6.00000,7.50000,1.50000");
         assertThat(file(tree.ca.admin(), null)).hasSize(1);
     }

@@ -43,8 +43,10 @@ final class SmtpServer implements AutoCloseable {
                     .orElse("");
         }
 
+        /** {@return the text, its long lines whole} */
         String body() {
-            return text.substring(text.indexOf("\n\n") + 2);
+            var body = text.substring(text.indexOf("\n\n") + 2);
+            return "quoted-printable".equals(header("Content-Transfer-Encoding")) ? body.replace("=\n", "") : body;
         }
     }
 

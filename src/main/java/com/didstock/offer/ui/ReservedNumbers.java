@@ -32,6 +32,7 @@ final class ReservedNumbers extends Composite<Div> {
         this.actor = actor;
         this.reservations = reservations;
         this.changed = changed;
+        getContent().addClassName("reserved-numbers");
     }
 
     void refresh() {
@@ -42,7 +43,9 @@ final class ReservedNumbers extends Composite<Div> {
             return;
         }
         var card = new Card();
-        card.add(new H2(getTranslation("offer.reserved.title")));
+        var title = new H2(getTranslation("offer.reserved.title"));
+        title.addClassName("card-heading");
+        card.add(title);
         kept.forEach(reserved -> card.add(row(reserved)));
         getContent().add(card);
     }
@@ -61,7 +64,7 @@ final class ReservedNumbers extends Composite<Div> {
         var spacer = new Span();
         spacer.addClassName("spacer");
         var row = new Div(number, facts, spacer, button("offer.reserved.take", shown, () -> ask(reserved, shown)));
-        row.addClassName("action-bar");
+        row.addClassName("reserved-number");
         var one = List.of(offered.number());
         if (reserved.extendable()) {
             row.add(button(

@@ -359,7 +359,15 @@ class InventoryViewTest extends ScreenTest {
         tree.give(tree.a, tree.ca, stock);
         open(tree.ca.admin(), "inventory");
 
-        assertThat(offered()).containsExactly("ASSIGN_TO_GROUP", "REMOVE_FROM_GROUP", "SET_DESCRIPTION", "RETURN");
+        assertThat(offered())
+                .containsExactly(
+                        "ASSIGN_TO_ACCOUNT",
+                        "MOVE_TO_ACCOUNT",
+                        "UNASSIGN_FROM_ACCOUNT",
+                        "ASSIGN_TO_GROUP",
+                        "REMOVE_FROM_GROUP",
+                        "SET_DESCRIPTION",
+                        "RETURN");
         assertThat(find(ComboBox.class).withAriaLabel("Pricing batch").exists()).isFalse();
         assertThat(grid().getColumnByKey("revenue")).isNull();
         assertThat(grid().getColumnByKey("batch")).isNull();

@@ -4,6 +4,8 @@ import static com.didstock.db.didstock.Tables.ACCOUNT;
 import static com.didstock.db.didstock.Tables.ACCOUNT_NUMBER;
 import static com.didstock.db.didstock.Tables.TENANT;
 
+import com.didstock.assignment.AccountUse;
+import com.didstock.assignment.Refusal;
 import com.didstock.tenancy.AfterUse;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
@@ -29,27 +31,15 @@ import org.springframework.stereotype.Component;
  * directly below the acting tenant.
  */
 @Component
-public class AccountUse {
+class BulkAccountUse implements AccountUse {
 
     private final NumberUse use;
 
-    AccountUse(NumberUse use) {
+    BulkAccountUse(NumberUse use) {
         this.use = use;
     }
 
-    /**
-     * An account that numbers are to be used by.
-     *
-     * @param name its ID, behind the customer's name and a slash where somebody else acts
-     * @param customer whose it is
-     */
-    public record Aim(int id, String name, int version, int customer) {}
-
-    /**
-     * An account, which nobody deletes or renames until the transaction ends.
-     *
-     * @throws NotThereException if there is no such account
-     */
+    @Override
     public Aim lock(TenantContext context, int account) {
         return context.sql()
                 .select(ACCOUNT.ID, ACCOUNT.ACCOUNT_ID, TENANT.NAME, ACCOUNT.VERSION, ACCOUNT.TENANT_ID)
@@ -76,50 +66,54 @@ public class AccountUse {
 
     // ------------------------------------------------------------------------------------------- beginning
 
-    /** {@return why an account can't use these numbers; nothing for those that it can} */
-    public Map<String, AccountRefusal> beginRefusals(TenantContext context, Aim account, List<String> numbers) {
-        var refusals = new TreeMap<String, AccountRefusal>();
+    @Override
+    public Map<String, Refusal> beginRefusals(TenantContext context, Aim account, List<String> numbers) {
+        var refusals = new TreeMap<String, Refusal>();
         use.sources(ServedCustomer.of(context, account.customer()), numbers).forEach((number, source) -> {
             switch (source) {
-                case NumberUse.Source.Refused(var why) -> refusals.put(number, why);
-                case NumberUse.Source.NotHeld() -> refusals.put(number, AccountRefusal.NOT_HELD);
+                case NumberUse.Source.Refused(var why) -> refusals.put(number, refusal(why));
+                case NumberUse.Source.NotHeld() -> refusals.put(number, Refusal.NOT_THERE);
                 case NumberUse.Source.Held _, NumberUse.Source.FromParent _ -> {}
             }
         });
         return refusals;
     }
 
-    /**
-     * An account begins to use numbers as aliases. All or none.
-     *
-     * @throws com.didstock.tenancy.RefusedException if it can't use one of them
-     * @throws com.didstock.tenancy.LimitExceededException if the customer would exceed its limits
-     */
+    @Override
     public void begin(TenantContext context, Aim account, List<String> numbers) {
         var customer = ServedCustomer.of(context, account.customer());
         use.start(customer, account.id(), use.usable(customer, numbers), NumberRole.ALIAS, context.now());
     }
 
+    private static Refusal refusal(AccountRefusal why) {
+        return switch (why) {
+            case NUMBER_IN_USE -> Refusal.IN_USE;
+            case WITH_ANOTHER -> Refusal.WITH_CHILD;
+            case NOT_HELD -> Refusal.NOT_THERE;
+            default -> Refusal.valueOf(why.name());
+        };
+    }
+
     // ------------------------------------------------------------------------------------------- moving
 
-    /** {@return why these numbers can't become an account's aliases; nothing for those that can} */
-    public Map<String, AccountRefusal> moveRefusals(TenantContext context, Aim account, List<String> numbers) {
+    @Override
+    public Map<String, Refusal> moveRefusals(TenantContext context, Aim account, List<String> numbers) {
         var used = used(context, numbers);
-        var refusals = new TreeMap<String, AccountRefusal>();
+        var refusals = new TreeMap<String, Refusal>();
         for (var number : numbers) {
             var by = used.get(number);
             if (by == null || by.customer() != account.customer()) {
-                refusals.put(number, AccountRefusal.WITH_ANOTHER);
+                refusals.put(number, Refusal.USED_BY_OTHERS);
             } else if (by.account() == account.id()) {
-                refusals.put(number, AccountRefusal.NUMBER_IN_USE);
+                refusals.put(number, Refusal.ALREADY_DONE);
             } else if (by.role() == NumberRole.ID) {
-                refusals.put(number, AccountRefusal.IS_THE_ID);
+                refusals.put(number, Refusal.IS_THE_ID);
             }
         }
         return refusals;
     }
 
-    /** Aliases of other accounts of the same customer become aliases of this one. Nothing is released. All or none. */
+    @Override
     public void move(TenantContext context, Aim account, List<String> numbers) {
         use.move(
                 ServedCustomer.of(context, account.customer()),
@@ -131,27 +125,22 @@ public class AccountUse {
 
     // ------------------------------------------------------------------------------------------- ending
 
-    /** {@return why accounts can't just stop using these numbers; nothing for those for which they can} */
-    public Map<String, AccountRefusal> endRefusals(TenantContext context, List<String> numbers) {
+    @Override
+    public Map<String, Refusal> endRefusals(TenantContext context, List<String> numbers) {
         var used = used(context, numbers);
-        var refusals = new TreeMap<String, AccountRefusal>();
+        var refusals = new TreeMap<String, Refusal>();
         for (var number : numbers) {
             var by = used.get(number);
             if (by == null) {
-                refusals.put(number, AccountRefusal.WITH_ANOTHER);
+                refusals.put(number, Refusal.USED_BY_OTHERS);
             } else if (by.role() == NumberRole.ID) {
-                refusals.put(number, AccountRefusal.IS_THE_ID);
+                refusals.put(number, Refusal.IS_THE_ID);
             }
         }
         return refusals;
     }
 
-    /**
-     * Asks whether the actor may choose so.
-     *
-     * @throws com.didstock.tenancy.RefusedException if only the provider may
-     * @throws com.didstock.tenancy.RightMissingException if it needs a right that the actor does not have
-     */
+    @Override
     public void requireChoice(TenantContext context, @Nullable AfterUse then) {
         Accounts.requireRightFor(context, then);
         if (then == AfterUse.RELEASE_TO_POOL && context.tenant().kind() == TenantKind.CUSTOMER) {
@@ -159,11 +148,7 @@ public class AccountUse {
         }
     }
 
-    /**
-     * Those of these numbers that would leave their customers.
-     *
-     * @param then where they go; null: as is laid down for each customer
-     */
+    @Override
     public Set<String> leaving(TenantContext context, List<String> numbers, @Nullable AfterUse then) {
         var customers = new HashMap<Integer, ServedCustomer>();
         var leaving = new TreeSet<String>();
@@ -180,13 +165,7 @@ public class AccountUse {
         return leaving;
     }
 
-    /**
-     * Accounts stop using aliases. All or none.
-     *
-     * @param then where they go; null: as is laid down for each customer
-     * @throws com.didstock.tenancy.RefusedException if the choice is not the actor's
-     * @throws com.didstock.tenancy.RightMissingException if the choice needs a right that the actor does not have
-     */
+    @Override
     public void end(TenantContext context, List<String> numbers, @Nullable AfterUse then) {
         requireChoice(context, then);
         var byCustomer = used(context, numbers).entrySet().stream()
