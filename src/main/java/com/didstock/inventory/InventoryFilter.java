@@ -6,6 +6,7 @@ import com.didstock.numbering.NumberClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,195 +52,57 @@ public record InventoryFilter(
     }
 
     public InventoryFilter withText(String wanted) {
-        return new InventoryFilter(
-                wanted,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                country,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.text = wanted);
     }
 
     public InventoryFilter withVendorBatch(Choice wanted) {
-        return new InventoryFilter(
-                text,
-                wanted,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                country,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.vendorBatch = wanted);
     }
 
     public InventoryFilter withSupplyLabel(@Nullable String wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                wanted,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                country,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.supplyLabel = wanted);
     }
 
     public InventoryFilter withPricingBatch(Choice wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                wanted,
-                group,
-                heldBy,
-                statuses,
-                country,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.pricingBatch = wanted);
     }
 
     public InventoryFilter withGroup(Choice wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                wanted,
-                heldBy,
-                statuses,
-                country,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.group = wanted);
     }
 
     public InventoryFilter withHeldBy(Choice wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                wanted,
-                statuses,
-                country,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.heldBy = wanted);
     }
 
     public InventoryFilter withStatuses(Set<DidStatus> wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                wanted,
-                country,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.statuses = wanted);
     }
 
     public InventoryFilter withCountry(@Nullable String wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                wanted,
-                area,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.country = wanted);
     }
 
     public InventoryFilter withArea(@Nullable String wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                country,
-                wanted,
-                numberClass,
-                condition,
-                inARow);
+        return with(it -> it.area = wanted);
     }
 
     public InventoryFilter withNumberClass(@Nullable NumberClass wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                country,
-                area,
-                wanted,
-                condition,
-                inARow);
+        return with(it -> it.numberClass = wanted);
     }
 
     public InventoryFilter withCondition(@Nullable SearchCondition wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                country,
-                area,
-                numberClass,
-                wanted,
-                inARow);
+        return with(it -> it.condition = wanted);
     }
 
     public InventoryFilter withInARow(@Nullable Integer wanted) {
-        return new InventoryFilter(
-                text,
-                vendorBatch,
-                supplyLabel,
-                pricingBatch,
-                group,
-                heldBy,
-                statuses,
-                country,
-                area,
-                numberClass,
-                condition,
-                wanted);
+        return with(it -> it.inARow = wanted);
+    }
+
+    private InventoryFilter with(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.filter();
     }
 
     /** {@return whether nothing but the typed text restricts the result} */
@@ -301,6 +164,67 @@ public record InventoryFilter(
             case Choice.None _ -> tests.add(SearchCondition.Test.of(name, ConditionOperator.IS_EMPTY));
             case Choice.One one ->
                 tests.add(SearchCondition.Test.of(name, ConditionOperator.IS, Integer.toString(one.id())));
+        }
+    }
+
+    /** All parts, one of which is about to be another. */
+    private static final class Draft {
+
+        String text;
+        Choice vendorBatch;
+
+        @Nullable
+        String supplyLabel;
+
+        Choice pricingBatch;
+        Choice group;
+        Choice heldBy;
+        Set<DidStatus> statuses;
+
+        @Nullable
+        String country;
+
+        @Nullable
+        String area;
+
+        @Nullable
+        NumberClass numberClass;
+
+        @Nullable
+        SearchCondition condition;
+
+        @Nullable
+        Integer inARow;
+
+        Draft(InventoryFilter before) {
+            text = before.text;
+            vendorBatch = before.vendorBatch;
+            supplyLabel = before.supplyLabel;
+            pricingBatch = before.pricingBatch;
+            group = before.group;
+            heldBy = before.heldBy;
+            statuses = before.statuses;
+            country = before.country;
+            area = before.area;
+            numberClass = before.numberClass;
+            condition = before.condition;
+            inARow = before.inARow;
+        }
+
+        InventoryFilter filter() {
+            return new InventoryFilter(
+                    text,
+                    vendorBatch,
+                    supplyLabel,
+                    pricingBatch,
+                    group,
+                    heldBy,
+                    statuses,
+                    country,
+                    area,
+                    numberClass,
+                    condition,
+                    inARow);
         }
     }
 }
