@@ -54,18 +54,21 @@ class TimedNoticesTest {
 
     @Test
     void numbersThatAreFreeAgainTomorrowAreTold() {
+        // The days of rest of this tree end by this clock.
+        var utc = ZoneOffset.UTC;
+        var began = LocalDate.ofInstant(tree.clock().instant(), utc);
         var number = tree.load(tree.b, 1);
         tree.give(tree.b, tree.cb, number);
         tree.setInUse(tree.cb, number, true);
         tree.clock().advance(Duration.ofDays(3));
         tree.setInUse(tree.cb, number, false);
         tree.release(tree.cb, number);
-        tree.clock().advance(Duration.ofDays(43));
-        assertThat(tell()).as("two days before").isZero();
+        tree.clock().advance(Duration.ofDays(44));
+        assertThat(tell(utc)).as("two days before").isZero();
         tree.clock().advance(Duration.ofDays(1));
 
-        assertThat(tell()).isOne();
-        assertThat(NoticesOf.kinds(tree, tree.b.admin()).getFirst()).isEqualTo("AGING_ENDING " + today.plusDays(48));
+        assertThat(tell(utc)).isOne();
+        assertThat(NoticesOf.kinds(tree, tree.b.admin()).getFirst()).isEqualTo("AGING_ENDING " + began.plusDays(49));
         assertThat(NoticesOf.kinds(tree, tree.o.admin())).isEmpty();
     }
 
@@ -114,6 +117,10 @@ class TimedNoticesTest {
     }
 
     private int tell() {
-        return timed.tell(tree.o.id(), zone, tree.clock().instant());
+        return tell(zone);
+    }
+
+    private int tell(ZoneId days) {
+        return timed.tell(tree.o.id(), days, tree.clock().instant());
     }
 }
