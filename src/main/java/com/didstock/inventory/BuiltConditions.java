@@ -172,7 +172,7 @@ final class BuiltConditions {
 
     /** What the row shows: fixed while given out, otherwise what its batch offers. */
     private Field<BigDecimal> revenue() {
-        return DSL.coalesce(DID_HOLDING.RECURRING_REVENUE, ofBatch(InventoryQuery.recurringRevenue(DID_HOLDING)));
+        return DSL.coalesce(DID_HOLDING.RECURRING_REVENUE, ofBatch(DidColumns.recurringRevenue(DID_HOLDING)));
     }
 
     private Field<String> revenueCurrency() {

@@ -63,7 +63,7 @@ public class Offer {
                     terms.likes(),
                     terms.numbers(),
                     filter.country(),
-                    pattern(filter.area()),
+                    filter.areaPattern(),
                     filter.numberType(),
                     filter.numberClass(),
                     after,
@@ -210,7 +210,7 @@ public class Offer {
                 terms.likes(),
                 terms.numbers(),
                 filter.country(),
-                pattern(filter.area()),
+                filter.areaPattern(),
                 filter.numberType(),
                 filter.numberClass(),
                 Math.clamp(preview.asked(), 1, Selection.MAX_SIZE),
@@ -313,7 +313,7 @@ public class Offer {
                 terms.likes(),
                 terms.numbers(),
                 filter.country(),
-                pattern(filter.area()),
+                filter.areaPattern(),
                 filter.numberType(),
                 filter.numberClass(),
                 null,
@@ -333,9 +333,5 @@ public class Offer {
     private OfferTerms terms(TenantContext context, OfferFilter filter) {
         context.require(Right.SEE_MONEY);
         return OfferTerms.of(language.read(context.actor(), filter.text()), filter.numbers());
-    }
-
-    private static @Nullable String pattern(@Nullable String area) {
-        return area == null || area.isBlank() ? null : "%" + area.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }

@@ -50,4 +50,10 @@ public record OfferFilter(
     public OfferFilter withNumbers(List<String> wanted) {
         return new OfferFilter(text, country, area, numberType, numberClass, wanted);
     }
+
+    /** {@return for {@code ILIKE}: any name that has the area's in it; null if none is looked for} */
+    @Nullable
+    String areaPattern() {
+        return area == null || area.isBlank() ? null : "%" + area.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
+    }
 }

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** What a tenant keeps for itself of the offer of the tenant above: for 14 days, extended once. */
@@ -79,7 +78,7 @@ public class OfferReservations {
                     terms.likes(),
                     terms.numbers(),
                     filter.country(),
-                    pattern(filter.area()),
+                    filter.areaPattern(),
                     filter.numberType(),
                     filter.numberClass(),
                     Math.clamp(asked, 1, Selection.MAX_SIZE),
@@ -145,9 +144,5 @@ public class OfferReservations {
 
     private static OffsetDateTime now(TenantContext context) {
         return context.now().atOffset(ZoneOffset.UTC);
-    }
-
-    private static @Nullable String pattern(@Nullable String area) {
-        return area == null || area.isBlank() ? null : "%" + area.strip().replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }

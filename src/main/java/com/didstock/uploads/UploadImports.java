@@ -1,26 +1,14 @@
 package com.didstock.uploads;
 
-import static com.didstock.db.didstock.Tables.DID_GROUP;
-import static com.didstock.db.didstock.Tables.EXISTING_STOCK_REFUSALS;
-import static com.didstock.db.didstock.Tables.HISTORY;
 import static com.didstock.db.didstock.Tables.OPERATION;
 import static com.didstock.db.didstock.Tables.UPLOAD;
 import static com.didstock.db.didstock.Tables.UPLOAD_LINE;
-import static com.didstock.db.didstock.Tables.UPLOAD_PROBLEM;
-import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
-import static org.jooq.impl.DSL.array;
-import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.function;
 import static org.jooq.impl.DSL.generateSeries;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.notExists;
-import static org.jooq.impl.DSL.rowNumber;
-import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectDistinct;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import com.didstock.db.didstock.enums.OperationStatus;
@@ -28,12 +16,10 @@ import com.didstock.db.didstock.enums.UploadStatus;
 import com.didstock.groups.GroupRules;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.TenantContext;
-import com.didstock.uploads.UploadRefusedException.Reason;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.jooq.Condition;
-import org.jooq.JSONB;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,11 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UploadImports {
-
-    static final String KIND = "UPLOAD";
-
-    /** The same of stock that was there before. */
-    static final String KIND_EXISTING = "EXISTING_STOCK";
 
     /** So long after its last stretch an import is believed to be going on; then another node may take it over. */
     static final Duration LEASE = Duration.ofMinutes(2);
@@ -66,111 +47,6 @@ class UploadImports {
         context.sql()
                 .select(function(name("didstock", "refresh_stock_statistics"), SQLDataType.OTHER))
                 .fetch();
-    }
-
-    /**
-     * Begins the import, or finds that it has begun: then only the first caller's choices count.
-     *
-     * @param stretch how many entries are imported in one transaction
-     * @throws NotThereException if the tenant has no such upload
-     * @throws UploadRefusedException if it was cancelled or refused, or the key names another operation
-     */
-    void begin(TenantContext context, UUID upload, ImportChoices choices, int stretch, String operationKey) {
-        var row = context.sql()
-                .select(UPLOAD.STATUS, UPLOAD.FILE_NAME, UPLOAD.ROWS_VALID, UPLOAD.EXISTING_STOCK)
-                .from(UPLOAD)
-                .where(UploadStore.mine(context, upload))
-                .forUpdate()
-                .fetchOptional()
-                .orElseThrow(() -> new NotThereException("upload"));
-        switch (row.value1()) {
-            case IMPORTING, IMPORTED -> {}
-            case STAGING, CANCELLED, FAILED -> throw new UploadRefusedException(Reason.CANCELLED);
-            case CHECKED -> {
-                if (row.value4() && choices.updates()) {
-                    throw new UploadRefusedException(Reason.EXISTING_STOCK_STAYS);
-                }
-                requireNames(context, upload);
-                var operation = UUID.randomUUID();
-                record(context, operation, kind(row.value4()), upload, row.value2(), row.value3(), operationKey);
-                context.sql()
-                        .update(UPLOAD)
-                        .set(UPLOAD.STATUS, UploadStatus.IMPORTING)
-                        .set(UPLOAD.OPERATION_ID, operation)
-                        .set(UPLOAD.RELEASE_AT_ONCE, choices.releaseAtOnce())
-                        .set(UPLOAD.UPDATE_COLUMNS, columns(choices))
-                        .set(UPLOAD.MOVE_BATCHES, choices.move())
-                        .set(UPLOAD.STRETCH, stretch)
-                        .set(UPLOAD.STARTED_BY, context.actor().userId())
-                        .set(UPLOAD.WORKER_UNTIL, UploadStore.at(context.now().plus(LEASE)))
-                        .where(UploadStore.mine(context, upload))
-                        .execute();
-            }
-        }
-    }
-
-    static String[] columns(ImportChoices choices) {
-        return choices.update().stream().map(Enum::name).sorted().toArray(String[]::new);
-    }
-
-    private static void requireNames(TenantContext context, UUID upload) {
-        var named = selectDistinct(UPLOAD_LINE.VENDOR_BATCH_ID, UPLOAD_LINE.GROUP_ID)
-                .from(UPLOAD_LINE)
-                .where(context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID))
-                .and(UPLOAD_LINE.UPLOAD_ID.eq(upload))
-                .asTable("named", "batch", "label");
-        var batch = field(name("named", "batch"), Integer.class);
-        var label = field(name("named", "label"), Integer.class);
-        boolean gone = context.sql()
-                .fetchExists(selectOne()
-                        .from(named)
-                        .where(batch.isNotNull()
-                                .and(notExists(selectOne()
-                                        .from(VENDOR_BATCH)
-                                        .where(context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID))
-                                        .and(VENDOR_BATCH.ID.eq(batch)))))
-                        .or(label.isNotNull()
-                                .and(notExists(selectOne()
-                                        .from(DID_GROUP)
-                                        .where(context.owns(DID_GROUP.OPERATOR_ID, DID_GROUP.TENANT_ID))
-                                        .and(DID_GROUP.ID.eq(label))))));
-        if (gone) {
-            throw new UploadRefusedException(Reason.NAMES_GONE);
-        }
-    }
-
-    private static String kind(boolean existingStock) {
-        return existingStock ? KIND_EXISTING : KIND;
-    }
-
-    private static void record(
-            TenantContext context,
-            UUID operation,
-            String kind,
-            UUID upload,
-            String fileName,
-            int numbers,
-            String operationKey) {
-        var request = JSONB.valueOf(
-                "{\"upload\":\"%s\",\"file\":\"%s\"}".formatted(upload, fileName.replaceAll("[\"\\\\]", "_")));
-        var inserted = context.sql()
-                .insertInto(OPERATION)
-                .set(OPERATION.OPERATOR_ID, context.actor().operatorId())
-                .set(OPERATION.TENANT_ID, context.actor().tenantId())
-                .set(OPERATION.ID, operation)
-                .set(OPERATION.KIND, kind)
-                .set(OPERATION.STATUS, OperationStatus.PREVIEWED)
-                .set(OPERATION.OPERATION_KEY, operationKey)
-                .set(OPERATION.REQUEST, request)
-                .set(OPERATION.USER_ID, context.actor().userId())
-                .set(OPERATION.LOGIN, context.login())
-                .set(OPERATION.CREATED_AT, UploadStore.at(context.now()))
-                .set(OPERATION.WOULD_CHANGE, numbers)
-                .onConflictDoNothing()
-                .execute();
-        if (inserted != 1) {
-            throw new UploadRefusedException(Reason.KEY_USED);
-        }
     }
 
     /**
@@ -212,7 +88,7 @@ class UploadImports {
         boolean existing = plan.get(UPLOAD.EXISTING_STOCK);
         var done = new Done(wanted(context, upload, from, to));
         if (done.wanted > 0 || columns.length > 0 || move) {
-            context.begin(operation, kind(existing));
+            context.begin(operation, ImportStart.kind(existing));
         }
         if (done.wanted > 0) {
             labelByRules(context, upload, from, to);
@@ -223,7 +99,10 @@ class UploadImports {
                     from,
                     to,
                     plan.get(UPLOAD.RELEASE_AT_ONCE));
-            reportSkipped(context, upload, operation, existing, from, to, done, storedProblems);
+            if (done.skipped() > 0) {
+                SkippedLines.report(
+                        context, upload, operation, existing, from, to, problems(context, upload), storedProblems);
+            }
         }
         if (columns.length > 0 || move) {
             update(context, upload, from, to, columns, move, done, storedProblems);
@@ -396,59 +275,6 @@ class UploadImports {
         return imported.intValue();
     }
 
-    // What the import left alone has no history of it.
-    private static void reportSkipped(
-            TenantContext context,
-            UUID upload,
-            UUID operation,
-            boolean existing,
-            int from,
-            int to,
-            Done done,
-            int storedProblems) {
-        if (done.skipped() == 0) {
-            return;
-        }
-        int problems = problems(context, upload);
-        // A chain may be possible no more; nothing else is kept from coming in but what came meanwhile.
-        var refusals = EXISTING_STOCK_REFUSALS.call(upload, existing ? from : 0, existing ? to : 0);
-        context.sql()
-                .insertInto(
-                        UPLOAD_PROBLEM,
-                        UPLOAD_PROBLEM.OPERATOR_ID,
-                        UPLOAD_PROBLEM.TENANT_ID,
-                        UPLOAD_PROBLEM.UPLOAD_ID,
-                        UPLOAD_PROBLEM.PROBLEM,
-                        UPLOAD_PROBLEM.LINE,
-                        UPLOAD_PROBLEM.COLUMN_NAME,
-                        UPLOAD_PROBLEM.VALUE,
-                        UPLOAD_PROBLEM.CODE,
-                        UPLOAD_PROBLEM.ARGUMENTS)
-                .select(select(
-                                UPLOAD_LINE.OPERATOR_ID,
-                                UPLOAD_LINE.TENANT_ID,
-                                UPLOAD_LINE.UPLOAD_ID,
-                                rowNumber().over().orderBy(UPLOAD_LINE.ENTRY).plus(problems - 1),
-                                UPLOAD_LINE.LINE,
-                                val(""),
-                                UPLOAD_LINE.NUMBER,
-                                coalesce(refusals.REFUSAL, val(ProblemCode.CAME_MEANWHILE.name())),
-                                array(coalesce(refusals.ARGUMENT, val(""))))
-                        .from(UPLOAD_LINE)
-                        .leftJoin(refusals)
-                        .on(refusals.ENTRY.eq(UPLOAD_LINE.ENTRY))
-                        .where(stretch(context, upload, from, to))
-                        .and(UPLOAD_LINE.KNOWN.isFalse())
-                        .andNotExists(selectOne()
-                                .from(HISTORY)
-                                .where(context.owns(HISTORY.OPERATOR_ID, HISTORY.TENANT_ID))
-                                .and(HISTORY.OPERATION_ID.eq(operation))
-                                .and(HISTORY.NUMBER.eq(UPLOAD_LINE.NUMBER)))
-                        .orderBy(UPLOAD_LINE.ENTRY)
-                        .limit(Math.max(0, storedProblems - problems)))
-                .execute();
-    }
-
     /** Closes the operation of an import that goes no further. */
     static void finish(TenantContext context, UUID upload, UUID operation) {
         var imported = context.sql()
@@ -490,7 +316,7 @@ class UploadImports {
                         .execute();
     }
 
-    private static Condition stretch(TenantContext context, UUID upload, int from, int to) {
+    static Condition stretch(TenantContext context, UUID upload, int from, int to) {
         return context.owns(UPLOAD_LINE.OPERATOR_ID, UPLOAD_LINE.TENANT_ID)
                 .and(UPLOAD_LINE.UPLOAD_ID.eq(upload))
                 .and(UPLOAD_LINE.ENTRY.ge(from))

@@ -80,7 +80,7 @@ final class UploadRowsQuery {
     /** {@return numbers in stock of which an import would make this, among some entries} */
     static List<UploadRow> known(
             TenantContext context, UUID upload, Kind kind, int from, int to, ImportChoices choices, int limit) {
-        var after = UPLOAD_CHANGES.call(upload, from, to, UploadImports.columns(choices), choices.move());
+        var after = UPLOAD_CHANGES.call(upload, from, to, ImportStart.columns(choices), choices.move());
         var before = DID_HOLDING;
         var batch = VENDOR_BATCH.as("batch");
         var batchBefore = VENDOR_BATCH.as("batch_before");

@@ -206,7 +206,7 @@ public class Uploads {
     public UploadReport importRows(
             Actor actor, UUID upload, ImportChoices choices, String operationKey, UploadProgress progress) {
         write(actor, context -> {
-            imports.begin(context, upload, choices, limits.chunk(), operationKey);
+            ImportStart.begin(context, upload, choices, limits.chunk(), operationKey);
             return upload;
         });
         var step = importNext(actor, upload);
@@ -258,7 +258,7 @@ public class Uploads {
      */
     public UploadChanges changes(Actor actor, UUID upload, ImportChoices choices) {
         int entries = report(actor, upload).staged();
-        var columns = UploadImports.columns(choices);
+        var columns = ImportStart.columns(choices);
         int changed = 0;
         int unchanged = 0;
         int refused = 0;
