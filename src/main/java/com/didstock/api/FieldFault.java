@@ -29,6 +29,8 @@ enum FieldFault {
     NOT_A_CURSOR,
     /** The offer tells nothing by which it could be found. */
     NOT_OF_THE_OFFER,
+    /** Said once, when it was made; a change cannot be. */
+    FIXED,
     /** Exactly one of several is to be said. Argument: of which. */
     ONE_OF
 }

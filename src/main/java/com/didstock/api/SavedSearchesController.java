@@ -1,10 +1,13 @@
 package com.didstock.api;
 
 import com.didstock.conditions.InvalidConditionException;
+import com.didstock.customers.CustomerQuery;
+import com.didstock.customers.CustomerSearch;
 import com.didstock.inventory.NumberInventory;
 import com.didstock.inventory.StockSearch;
 import com.didstock.searches.SavedSearch;
 import com.didstock.searches.SavedSearches;
+import com.didstock.searches.SearchedList;
 import com.didstock.tenancy.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -27,20 +30,23 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** The searches of the inventory that a user keeps. */
+/** The searches that a user keeps. */
 @RestController
 @RequestMapping(path = "/api/v1/saved-searches", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Saved searches", description = "Searches of the inventory kept under a name; yours, and those shared.")
+@Tag(name = "Saved searches", description = "Searches of numbers and of customers kept under a name; yours, and those shared.")
 class SavedSearchesController {
 
     private final CurrentActor actors;
     private final SavedSearches searches;
     private final NumberInventory inventory;
+    private final CustomerSearch customers;
 
-    SavedSearchesController(CurrentActor actors, SavedSearches searches, NumberInventory inventory) {
+    SavedSearchesController(
+            CurrentActor actors, SavedSearches searches, NumberInventory inventory, CustomerSearch customers) {
         this.actors = actors;
         this.searches = searches;
         this.inventory = inventory;
+        this.customers = customers;
     }
 
     @Schema(name = "SavedSearchTerms")
@@ -49,7 +55,7 @@ class SavedSearchesController {
             String name,
 
             @Schema(
-                    description = "What the inventory's address says behind the question mark.",
+                    description = "What the list's address says behind the question mark.",
                     example = "q=1800%25&status=FREE")
             @Nullable
             String query,
@@ -57,12 +63,22 @@ class SavedSearchesController {
             @Schema(description = "Whether your tenant's other users have it too.") @Nullable
             Boolean shared,
 
+            @Schema(
+                    description = "What it searches: NUMBERS, if not said, or CUSTOMERS. Stays as it is.",
+                    example = "NUMBERS")
+            @Nullable
+            String list,
+
             @Schema(description = "In a change: the version it is based on, unless If-Match says it.") @Nullable
             Integer version) {
 
         SavedSearches.Terms said() {
             return new SavedSearches.Terms(
                     name == null ? "" : name, query == null ? "" : query, Boolean.TRUE.equals(shared));
+        }
+
+        SearchedList searched() {
+            return list == null ? SearchedList.NUMBERS : Filters.constant(SearchedList.class, list, "list");
         }
     }
 
@@ -82,8 +98,10 @@ class SavedSearchesController {
             @Schema(description = "Whether you have it as a tile: yours alone, whoever saved it.")
             boolean pinned,
 
-            @Schema(description = "Whether your inventory opens with it: yours alone, whoever saved it.")
-            boolean opensFirst) {
+            @Schema(description = "Whether the list opens with it: for you alone, whoever saved it.")
+            boolean opensFirst,
+
+            @Schema(description = "NUMBERS or CUSTOMERS.") String list) {
 
         static Item of(SavedSearch search) {
             return new Item(
@@ -96,7 +114,8 @@ class SavedSearchesController {
                     search.mine(),
                     search.changeable(),
                     search.pinned(),
-                    search.opensFirst());
+                    search.opensFirst(),
+                    search.list().name());
         }
     }
 
@@ -118,7 +137,7 @@ class SavedSearchesController {
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Save a search", operationId = "createSavedSearch")
     ResponseEntity<Item> create(@RequestBody Terms terms) {
-        var search = searches.save(actors.actor(), terms.said());
+        var search = searches.save(actors.actor(), terms.searched(), terms.said());
         return tagged(ResponseEntity.created(URI.create("/api/v1/saved-searches/" + search.id())), search);
     }
 
@@ -136,7 +155,17 @@ class SavedSearchesController {
         var actor = actors.actor();
         var change = Change.read(request, body);
         var before = searches.find(actor, id);
-        var after = change.applyTo(new Terms(before.name(), before.query(), before.shared(), null), Terms.class);
+        var after = change.applyTo(
+                new Terms(
+                        before.name(),
+                        before.query(),
+                        before.shared(),
+                        before.list().name(),
+                        null),
+                Terms.class);
+        if (after.searched() != before.list()) {
+            throw new InvalidRequestException("list", FieldFault.FIXED);
+        }
         return tagged(ResponseEntity.ok(), searches.update(actor, id, change.version(), after.said()));
     }
 
@@ -148,12 +177,20 @@ class SavedSearchesController {
     }
 
     @GetMapping("/{id}/count")
-    @Operation(summary = "How many numbers a saved search finds now", operationId = "countSavedSearch")
+    @Operation(summary = "How many numbers, or customers, a saved search finds now", operationId = "countSavedSearch")
     Count count(@PathVariable int id) {
         var actor = actors.actor();
-        var search = StockSearch.of(searches.find(actor, id).query());
+        var search = searches.find(actor, id);
         try {
-            return Count.of(inventory.count(actor, search.filter()));
+            return switch (search.list()) {
+                case NUMBERS ->
+                    Count.of(inventory.count(
+                            actor, StockSearch.of(search.query()).filter()));
+                case CUSTOMERS -> {
+                    var wanted = CustomerQuery.of(search.query());
+                    yield new Count(customers.list(actor, wanted.text(), wanted.condition()).size(), true);
+                }
+            };
         } catch (InvalidConditionException invalid) {
             throw Filters.invalid(invalid.problem(), "filter");
         }
@@ -173,14 +210,14 @@ class SavedSearchesController {
 
     @PutMapping("/{id}/default")
     @Operation(
-            summary = "Let the inventory open with a saved search, instead of any other",
+            summary = "Let the list open with a saved search, instead of any other",
             operationId = "openWithSavedSearch")
     Item openFirst(@PathVariable int id) {
         return Item.of(searches.openFirst(actors.actor(), id, true));
     }
 
     @DeleteMapping("/{id}/default")
-    @Operation(summary = "Let the inventory open with everything again", operationId = "openWithEverything")
+    @Operation(summary = "Let the list open with everything again", operationId = "openWithEverything")
     Item openWithEverything(@PathVariable int id) {
         return Item.of(searches.openFirst(actors.actor(), id, false));
     }

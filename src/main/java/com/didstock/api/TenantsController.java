@@ -75,7 +75,7 @@ class TenantsController {
             @Schema(description = "Most its numbers may cost it a month; null: no limit.", example = "500.00") @Nullable
             String maxMonthlyCost,
 
-            @Schema(description = "Most numbers it may have reserved; null: no limit.") @Nullable
+            @Schema(description = "Most numbers it may have reserved; null: 20.") @Nullable
             Integer maxReservations,
 
             @Nullable Boolean mayDraw,

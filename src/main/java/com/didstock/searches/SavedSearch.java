@@ -4,13 +4,14 @@ package com.didstock.searches;
  * A search that is kept.
  *
  * @param version changes with every change of it; a change names the one it read
- * @param query what the inventory's address says behind the question mark, without the page; empty for everything
+ * @param query what the list's address says behind the question mark, without the page; empty for everything
  * @param shared whether the tenant's other users have it too
  * @param owner the name of the user who saved it
  * @param mine whether the reader saved it
  * @param changeable whether the reader may change and delete it
  * @param pinned whether the reader wants it among the tiles
- * @param opensFirst whether the reader's inventory opens with it
+ * @param opensFirst whether the list opens with it for the reader
+ * @param list what it searches
  */
 public record SavedSearch(
         int id,
@@ -22,4 +23,5 @@ public record SavedSearch(
         boolean mine,
         boolean changeable,
         boolean pinned,
-        boolean opensFirst) {}
+        boolean opensFirst,
+        SearchedList list) {}

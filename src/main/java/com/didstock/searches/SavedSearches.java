@@ -46,9 +46,14 @@ public class SavedSearches {
         public static final Use NONE = new Use(false, false);
     }
 
-    /** {@return the searches the user has, by name} */
+    /** {@return the searches the user has, of all lists, by name} */
     public List<SavedSearch> list(Actor actor) {
         return transactions.read(actor, context -> SearchRows.select(context, DSL.noCondition()));
+    }
+
+    /** {@return the searches the user has of one list, by name} */
+    public List<SavedSearch> list(Actor actor, SearchedList of) {
+        return transactions.read(actor, context -> SearchRows.select(context, SAVED_SEARCH.LIST.eq(of.name())));
     }
 
     /**
@@ -58,25 +63,28 @@ public class SavedSearches {
         return transactions.read(actor, context -> SearchRows.find(context, id));
     }
 
-    /** {@return the search with which the user's inventory opens} */
-    public Optional<SavedSearch> first(Actor actor) {
+    /** {@return the search with which the list opens for the user} */
+    public Optional<SavedSearch> first(Actor actor, SearchedList of) {
         return transactions.read(
                 actor,
-                context -> SearchRows.select(context, SAVED_SEARCH_USE.OPENS_FIRST.isTrue()).stream()
+                context -> SearchRows.select(
+                                context,
+                                SAVED_SEARCH.LIST.eq(of.name()).and(SAVED_SEARCH_USE.OPENS_FIRST.isTrue()))
+                        .stream()
                         .findFirst());
     }
 
     /**
      * @throws RefusedException if the name or the search won't do, or there are too many
      */
-    public SavedSearch save(Actor actor, Terms terms) {
-        return save(actor, terms, Use.NONE);
+    public SavedSearch save(Actor actor, SearchedList of, Terms terms) {
+        return save(actor, of, terms, Use.NONE);
     }
 
     /**
      * @throws RefusedException if the name or the search won't do, or there are too many searches or pins
      */
-    public SavedSearch save(Actor actor, Terms terms, Use use) {
+    public SavedSearch save(Actor actor, SearchedList of, Terms terms, Use use) {
         var checked = checked(terms);
         return transactions.write(actor, Right.VIEW, context -> {
             refuse(
@@ -93,6 +101,7 @@ public class SavedSearches {
                         .set(SAVED_SEARCH.OPERATOR_ID, actor.operatorId())
                         .set(SAVED_SEARCH.TENANT_ID, actor.tenantId())
                         .set(SAVED_SEARCH.USER_ID, actor.userId())
+                        .set(SAVED_SEARCH.LIST, of.name())
                         .set(SAVED_SEARCH.NAME, checked.name())
                         .set(SAVED_SEARCH.QUERY, checked.query())
                         .set(SAVED_SEARCH.SHARED, checked.shared())
@@ -175,7 +184,7 @@ public class SavedSearches {
      * Puts a search among the user's tiles, or takes it away; others' stay as they are.
      *
      * @throws NotThereException if the user has no such search
-     * @throws RefusedException if there are {@value #MOST_PINS} already
+     * @throws RefusedException if there are {@value #MOST_PINS} already, or it is no search of numbers
      */
     public SavedSearch pin(Actor actor, int id, boolean pinned) {
         return transactions.write(actor, Right.VIEW, context -> {
@@ -185,7 +194,7 @@ public class SavedSearches {
     }
 
     /**
-     * Lets the user's inventory open with this search instead of whichever it did, or with everything again.
+     * Lets the list open with this search for the user instead of whichever it did, or with everything again.
      *
      * @throws NotThereException if the user has no such search
      */
@@ -200,6 +209,7 @@ public class SavedSearches {
         if (wanted.equals(new Use(before.pinned(), before.opensFirst()))) {
             return before;
         }
+        refuse(wanted.pinned() && before.list() != SearchedList.NUMBERS, SearchRefusal.NO_TILES);
         refuse(
                 wanted.pinned()
                         && !before.pinned()
@@ -213,10 +223,11 @@ public class SavedSearches {
                     .update(SAVED_SEARCH_USE)
                     .set(SAVED_SEARCH_USE.OPENS_FIRST, false)
                     .where(SearchRows.used(context))
+                    .and(SAVED_SEARCH_USE.LIST.eq(before.list().name()))
                     .and(SAVED_SEARCH_USE.OPENS_FIRST.isTrue())
                     .execute();
         }
-        SearchRows.use(context, before.id(), wanted);
+        SearchRows.use(context, before, wanted);
         return SearchRows.anybodys(context, before.id());
     }
 

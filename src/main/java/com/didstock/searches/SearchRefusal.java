@@ -16,6 +16,8 @@ public enum SearchRefusal implements RefusalReason {
     TOO_MANY(null),
     /** Argument: the most pins. */
     TOO_MANY_PINS("pinned"),
+    /** Only searches of numbers are shown as tiles. */
+    NO_TILES("pinned"),
     NOT_YOURS(null);
 
     private final @Nullable String field;

@@ -44,7 +44,8 @@ final class SearchRows {
                         DSL.field(mine(context)),
                         DSL.field(changeable(context)),
                         DSL.coalesce(SAVED_SEARCH_USE.PINNED, false),
-                        DSL.coalesce(SAVED_SEARCH_USE.OPENS_FIRST, false))
+                        DSL.coalesce(SAVED_SEARCH_USE.OPENS_FIRST, false),
+                        SAVED_SEARCH.LIST)
                 .from(SAVED_SEARCH)
                 .join(APP_USER)
                 .on(context.owns(APP_USER.OPERATOR_ID, APP_USER.TENANT_ID), APP_USER.USER_ID.eq(SAVED_SEARCH.USER_ID))
@@ -64,7 +65,8 @@ final class SearchRows {
                         record.value7(),
                         record.value8(),
                         record.value9(),
-                        record.value10()));
+                        record.value10(),
+                        SearchedList.valueOf(record.value11())));
     }
 
     static Condition owned(TenantContext context) {
@@ -86,13 +88,14 @@ final class SearchRows {
                 .and(SAVED_SEARCH_USE.USER_ID.eq(context.actor().userId()));
     }
 
-    static void use(TenantContext context, int id, SavedSearches.Use wanted) {
+    static void use(TenantContext context, SavedSearch search, SavedSearches.Use wanted) {
         context.sql()
                 .insertInto(SAVED_SEARCH_USE)
                 .set(SAVED_SEARCH_USE.OPERATOR_ID, context.actor().operatorId())
                 .set(SAVED_SEARCH_USE.TENANT_ID, context.actor().tenantId())
                 .set(SAVED_SEARCH_USE.USER_ID, context.actor().userId())
-                .set(SAVED_SEARCH_USE.SEARCH_ID, id)
+                .set(SAVED_SEARCH_USE.SEARCH_ID, search.id())
+                .set(SAVED_SEARCH_USE.LIST, search.list().name())
                 .set(SAVED_SEARCH_USE.PINNED, wanted.pinned())
                 .set(SAVED_SEARCH_USE.OPENS_FIRST, wanted.opensFirst())
                 .onConflict(

@@ -1,5 +1,6 @@
 /**
- * Searches of the inventory that users keep under a name, share in their tenant, pin, and let the inventory open with.
+ * Searches of the inventory and of the customers that users keep under a name, share in their tenant, pin, and let the list
+ * open with.
  */
 @NullMarked
 package com.didstock.searches;

@@ -209,7 +209,7 @@ class SearchBrowserIT {
         menu(visit);
         item(visit, "Save this search").click();
         name(visit).fill(name);
-        for (var wish : new String[] {"Share with all users", "Pin as a tile", "Open the inventory with it"}) {
+        for (var wish : new String[] {"Share with all users", "Pin as a tile", "Open this page with it"}) {
             visit.page()
                     .getByRole(AriaRole.CHECKBOX, new Page.GetByRoleOptions().setName(Pattern.compile("^" + wish)))
                     .check();

@@ -20,8 +20,7 @@ class SavedSearchesTest {
 
     @Test
     void aSearchIsSavedWithoutThePageItWasOn() {
-        var saved = searches.save(
-                tree.a.admin(), new Terms(" Toll free ", "?q=1800%25&status=FREE&at=1800&value=x&back=1", false));
+        var saved = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms(" Toll free ", "?q=1800%25&status=FREE&at=1800&value=x&back=1", false));
 
         assertThat(saved.name()).isEqualTo("Toll free");
         assertThat(saved.query()).isEqualTo("q=1800%25&status=FREE");
@@ -32,8 +31,8 @@ class SavedSearchesTest {
 
     @Test
     void othersOfTheTenantHaveWhatIsSharedOnly() {
-        var own = searches.save(tree.a.admin(), new Terms("Own", "q=1", false));
-        var shared = searches.save(tree.a.admin(), new Terms("Shared", "q=2", true));
+        var own = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms("Own", "q=1", false));
+        var shared = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms("Shared", "q=2", true));
 
         assertThat(searches.list(tree.a.viewer())).singleElement().satisfies(it -> {
             assertThat(it.id()).isEqualTo(shared.id());
@@ -53,7 +52,7 @@ class SavedSearchesTest {
 
     @Test
     void otherTenantsHaveNothingOfIt() {
-        var shared = searches.save(tree.a.admin(), new Terms("Shared", "q=2", true));
+        var shared = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms("Shared", "q=2", true));
 
         for (var other : List.of(tree.o, tree.b, tree.a1, tree.ca, tree.p, tree.q)) {
             assertThat(searches.list(other.admin())).as("%s", other).isEmpty();
@@ -68,8 +67,8 @@ class SavedSearchesTest {
 
     @Test
     void anAdministratorChangesWhatOthersShareButNotWhatTheyKeepToThemselves() {
-        var shared = searches.save(tree.a.viewer(), new Terms("Shared", "q=2", true));
-        var own = searches.save(tree.a.viewer(), new Terms("Own", "q=2", false));
+        var shared = searches.save(tree.a.viewer(), SearchedList.NUMBERS, new Terms("Shared", "q=2", true));
+        var own = searches.save(tree.a.viewer(), SearchedList.NUMBERS, new Terms("Own", "q=2", false));
 
         assertNotThere(() -> searches.delete(tree.a.admin(), own.id()));
         var unshared = searches.update(tree.a.admin(), shared.id(), 0, new Terms("Taken back", "q=3", false));
@@ -82,37 +81,37 @@ class SavedSearchesTest {
 
     @Test
     void pinsAndTheFirstSearchAreEachUsersOwn() {
-        var one = searches.save(tree.a.admin(), new Terms("One", "q=1", true));
-        var two = searches.save(tree.a.admin(), new Terms("Two", "q=2", true));
+        var one = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms("One", "q=1", true));
+        var two = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms("Two", "q=2", true));
 
         searches.pin(tree.a.admin(), one.id(), true);
         searches.openFirst(tree.a.admin(), one.id(), true);
         searches.openFirst(tree.a.admin(), two.id(), true);
         searches.openFirst(tree.a.viewer(), one.id(), true);
 
-        assertThat(searches.first(tree.a.admin())).map(SavedSearch::name).contains("Two");
-        assertThat(searches.first(tree.a.viewer())).map(SavedSearch::name).contains("One");
+        assertThat(searches.first(tree.a.admin(), SearchedList.NUMBERS)).map(SavedSearch::name).contains("Two");
+        assertThat(searches.first(tree.a.viewer(), SearchedList.NUMBERS)).map(SavedSearch::name).contains("One");
         assertThat(searches.find(tree.a.admin(), one.id()).pinned()).isTrue();
         assertThat(searches.find(tree.a.viewer(), one.id()).pinned()).isFalse();
         searches.update(tree.a.admin(), one.id(), 0, new Terms("One", "q=1", false));
-        assertThat(searches.first(tree.a.viewer())).as("no longer shared").isEmpty();
+        assertThat(searches.first(tree.a.viewer(), SearchedList.NUMBERS)).as("no longer shared").isEmpty();
         searches.delete(tree.a.admin(), two.id());
-        assertThat(searches.first(tree.a.admin())).isEmpty();
+        assertThat(searches.first(tree.a.admin(), SearchedList.NUMBERS)).isEmpty();
     }
 
     @Test
     void whatWontDoIsRefusedByName() {
         var who = tree.a.admin();
-        var saved = searches.save(who, new Terms("One", "", false));
+        var saved = searches.save(who, SearchedList.NUMBERS, new Terms("One", "", false));
 
-        assertRefused(SearchRefusal.NAME_MISSING, () -> searches.save(who, new Terms(" ", "", false)));
-        assertRefused(SearchRefusal.NAME_TOO_LONG, () -> searches.save(who, new Terms("x".repeat(61), "", false)));
-        assertRefused(SearchRefusal.NAME_TAKEN, () -> searches.save(who, new Terms("oNE", "", false)));
+        assertRefused(SearchRefusal.NAME_MISSING, () -> searches.save(who, SearchedList.NUMBERS, new Terms(" ", "", false)));
+        assertRefused(SearchRefusal.NAME_TOO_LONG, () -> searches.save(who, SearchedList.NUMBERS, new Terms("x".repeat(61), "", false)));
+        assertRefused(SearchRefusal.NAME_TAKEN, () -> searches.save(who, SearchedList.NUMBERS, new Terms("oNE", "", false)));
         assertRefused(
                 SearchRefusal.QUERY_TOO_LONG,
-                () -> searches.save(who, new Terms("Two", "q=" + "1".repeat(4_000), false)));
+                () -> searches.save(who, SearchedList.NUMBERS, new Terms("Two", "q=" + "1".repeat(4_000), false)));
         for (var junk : List.of("q", "=1", "q=a b", "q=%zz", "q=%00", "Q=1", "q=<x>\n", "q=\"")) {
-            assertRefused(SearchRefusal.QUERY_UNREADABLE, () -> searches.save(who, new Terms("Two", junk, false)));
+            assertRefused(SearchRefusal.QUERY_UNREADABLE, () -> searches.save(who, SearchedList.NUMBERS, new Terms("Two", junk, false)));
         }
         assertThatThrownBy(() -> searches.update(who, saved.id(), 7, new Terms("One", "", false)))
                 .isInstanceOf(ChangedMeanwhileException.class);
@@ -123,12 +122,12 @@ class SavedSearchesTest {
     void thereIsAnEndToSavingAndPinning() {
         var who = tree.b.admin();
         for (var n = 0; n < SavedSearches.MOST; n++) {
-            searches.save(who, new Terms("Search " + n, "q=" + n, false));
+            searches.save(who, SearchedList.NUMBERS, new Terms("Search " + n, "q=" + n, false));
         }
         var ids = searches.list(who).stream().map(SavedSearch::id).toList();
         ids.subList(0, SavedSearches.MOST_PINS).forEach(id -> searches.pin(who, id, true));
 
-        assertRefused(SearchRefusal.TOO_MANY, () -> searches.save(who, new Terms("One more", "", false)));
+        assertRefused(SearchRefusal.TOO_MANY, () -> searches.save(who, SearchedList.NUMBERS, new Terms("One more", "", false)));
         assertRefused(SearchRefusal.TOO_MANY_PINS, () -> searches.pin(who, ids.getLast(), true));
         assertThat(searches.pin(who, ids.getFirst(), true).pinned()).isTrue();
         searches.pin(who, ids.getFirst(), false);

@@ -53,7 +53,7 @@ final class ChildForm {
         maxCost.setLabel(text("customers.max-cost"));
         maxCost.setPlaceholder(text("customers.no-limit"));
         maxReservations.setLabel(text("customers.max-reservations"));
-        maxReservations.setPlaceholder(text("customers.no-limit"));
+        maxReservations.setPlaceholder(text("customers.max-reservations.none"));
         maxReservations.setMin(0);
         releaseToHomeBatch.setLabel(text("customers.release-to-batch"));
         mayDraw.setLabel(text("customers.may-draw"));

@@ -1,52 +1,44 @@
 package com.didstock.customers.ui;
 
-import com.didstock.conditions.ConditionJson;
-import com.didstock.conditions.InvalidConditionException;
-import com.didstock.conditions.SearchCondition;
-import com.didstock.inventory.PackedText;
+import com.didstock.customers.CustomerQuery;
+import com.didstock.inventory.StockSearch;
 import com.vaadin.flow.router.QueryParameters;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is searched, as the address of the page says it. Junk in an address is ignored, never an error. */
-record CustomerPlace(String text, @Nullable SearchCondition condition) {
+/**
+ * What the page of customers shows, as its address says it.
+ *
+ * @param saved the saved search that it began as; null for none
+ */
+record CustomerPlace(CustomerQuery what, @Nullable Integer saved) {
 
-    static final CustomerPlace EVERYBODY = new CustomerPlace("", null);
+    static final CustomerPlace EVERYBODY = new CustomerPlace(CustomerQuery.EVERYBODY, null);
+
+    /** Explicitly everybody, where an address without parameters opens something else. */
+    static final QueryParameters ALL = QueryParameters.of("all", "1");
 
     static CustomerPlace of(QueryParameters parameters) {
+        var values = parameters.getParameters().entrySet().stream()
+                .filter(it -> !it.getValue().isEmpty())
+                .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().getFirst()));
         return new CustomerPlace(
-                parameters.getSingleParameter("q").orElse(""),
-                parameters
-                        .getSingleParameter("filter")
-                        .map(packed -> read(PackedText.unpack(packed, ConditionJson.LONGEST)))
-                        .orElse(null));
-    }
-
-    private static @Nullable SearchCondition read(String json) {
-        try {
-            return json.isEmpty() ? null : ConditionJson.read(json);
-        } catch (InvalidConditionException _) {
-            return null;
-        }
+                CustomerQuery.of(values), StockSearch.id(values.get("saved")).orElse(null));
     }
 
     QueryParameters parameters() {
-        Map<String, String> values = new HashMap<>();
-        if (!text.isBlank()) {
-            values.put("q", text);
+        var values = new LinkedHashMap<String, String>();
+        if (saved != null) {
+            values.put("saved", saved.toString());
         }
-        if (condition != null) {
-            values.put("filter", PackedText.pack(ConditionJson.write(condition)));
-        }
+        values.putAll(what.parameters());
         return QueryParameters.simple(values);
     }
 
-    CustomerPlace withText(String wanted) {
-        return new CustomerPlace(wanted, condition);
-    }
-
-    CustomerPlace withCondition(@Nullable SearchCondition wanted) {
-        return new CustomerPlace(text, wanted);
+    /** Who asks for everybody is done with what was saved. */
+    CustomerPlace search(CustomerQuery wanted) {
+        return new CustomerPlace(wanted, wanted.equals(CustomerQuery.EVERYBODY) ? null : saved);
     }
 }

@@ -1,9 +1,11 @@
 package com.didstock.customers.ui;
 
+import com.didstock.customers.CustomerQuery;
 import com.didstock.customers.CustomerSearch;
 import com.didstock.groups.DidGroupRow;
 import com.didstock.groups.DidGroups;
 import com.didstock.pricing.AssignedBatches;
+import com.didstock.searches.SavedSearches;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.ChildTenantRow;
@@ -34,6 +36,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The resellers and customers directly below, with what they have and what they pay. */
@@ -60,6 +63,7 @@ class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDy
     CustomersView(
             CurrentActor currentActor,
             CustomerSearch search,
+            SavedSearches saved,
             ChildTenants children,
             TenantUsers users,
             AssignedBatches assignedBatches,
@@ -72,7 +76,7 @@ class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDy
         this.users = users;
         this.assignedBatches = assignedBatches;
         this.groups = groups;
-        this.narrowing = new CustomerNarrowing(actor, search, this::go);
+        this.narrowing = new CustomerNarrowing(actor, search, saved, this::go);
         var own = profile.read(actor);
         var header = new ViewHeader(
                 getPageTitle(),
@@ -115,12 +119,12 @@ class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDy
                         toStatus(TenantStatus.ACTIVE),
                         toStatus(TenantStatus.CLOSED)));
         page.onOpen(this::edit);
-        page.narrowBy(narrowing.button(), narrowing.chips());
+        page.narrowBy(narrowing.tools(), narrowing.sentence());
         page.whenNothingIsFound(
-                () -> !narrowing.place().equals(CustomerPlace.EVERYBODY),
+                () -> !narrowing.place().what().equals(CustomerQuery.EVERYBODY),
                 getTranslation("customers.none.title"),
                 getTranslation("customers.none.hint"));
-        page.onSearch(typed -> go(narrowing.place().withText(typed)));
+        page.onSearch(typed -> narrowing.narrow(narrowing.place().what().withText(typed)));
         getContent().add(page);
     }
 
@@ -163,14 +167,24 @@ class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDy
     /** What is searched stands in the address: to come back to, to reload, to send to somebody. */
     private void go(CustomerPlace wanted) {
         if (!wanted.equals(narrowing.place())) {
-            getUI().ifPresent(ui -> ui.navigate(CustomersView.class, wanted.parameters()));
+            var parameters = wanted.parameters();
+            var address = parameters.getParameters().isEmpty() && narrowing.first().isPresent()
+                    ? CustomerPlace.ALL
+                    : parameters;
+            getUI().ifPresent(ui -> ui.navigate(CustomersView.class, address));
         }
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        narrowing.show(CustomerPlace.of(event.getLocation().getQueryParameters()));
-        page.search(narrowing.place().text());
+        var parameters = event.getLocation().getQueryParameters();
+        var first = parameters.getParameters().isEmpty() ? narrowing.first() : Optional.<CustomerPlace>empty();
+        if (first.isPresent()) {
+            event.forwardTo(CustomersView.class, first.get().parameters());
+            return;
+        }
+        narrowing.show(CustomerPlace.of(parameters));
+        page.search(narrowing.place().what().text());
     }
 
     @Override

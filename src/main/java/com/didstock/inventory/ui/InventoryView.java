@@ -250,7 +250,7 @@ class InventoryView extends Composite<Div> implements BeforeEnterObserver, HasDy
     /** Numbers that left the inventory are no longer ticked. */
     private void refreshChanged() {
         grid.untick(inventory.unknown(actor, List.copyOf(grid.ticked())));
-        kept.ifPresent(StockSearches.Kept::changed);
+        kept.ifPresent(StockSearches.Kept::countAnew);
         refresh();
     }
 

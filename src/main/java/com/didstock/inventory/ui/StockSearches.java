@@ -41,6 +41,6 @@ public interface StockSearches {
         void show(Search now);
 
         /** Tells that numbers changed, so that what was counted no longer holds. */
-        void changed();
+        void countAnew();
     }
 }

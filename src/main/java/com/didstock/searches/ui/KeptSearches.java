@@ -34,7 +34,7 @@ class KeptSearches implements StockSearches {
     @Override
     public Kept kept(Actor actor, Consumer<Search> open) {
         var counts = new PinnedCounts(actor, inventory, counting, clock);
-        return new SavedSearchPlaces(actor, searches, inventory, counts, open);
+        return new StockPlaces(actor, searches, inventory, counts, open);
     }
 
     @PreDestroy

@@ -29,11 +29,14 @@ final class ManageSearches extends Dialog {
     }
 
     private final Supplier<List<SavedSearch>> searches;
+    private final boolean tiles;
     private final Actions actions;
     private final Div lines = new Div();
 
-    ManageSearches(Supplier<List<SavedSearch>> searches, Actions actions) {
+    /** @param tiles whether searches can be shown as tiles */
+    ManageSearches(Supplier<List<SavedSearch>> searches, boolean tiles, Actions actions) {
         this.searches = searches;
+        this.tiles = tiles;
         this.actions = actions;
         setHeaderTitle(getTranslation("searches.manage.title"));
         addClassName("manage-searches");
@@ -65,14 +68,16 @@ final class ManageSearches extends Dialog {
         whose.addClassName("muted");
         var what = new Div(name, whose);
         what.addClassName("saved-what");
-        var tools = new Div(
-                toggle("icons/star.svg", "searches.first-it", search, search.opensFirst(), () -> actions.first(search)),
-                toggle(
-                        "icons/layout-dashboard.svg",
-                        "searches.pin-it",
-                        search,
-                        search.pinned(),
-                        () -> actions.pin(search)));
+        var tools = new Div(toggle(
+                "icons/star.svg", "searches.first-it", search, search.opensFirst(), () -> actions.first(search)));
+        if (tiles) {
+            tools.add(toggle(
+                    "icons/layout-dashboard.svg",
+                    "searches.pin-it",
+                    search,
+                    search.pinned(),
+                    () -> actions.pin(search)));
+        }
         if (search.changeable()) {
             tools.add(
                     tool("icons/pencil.svg", "searches.edit-it", search, () -> actions.edit(search, this::refresh)),

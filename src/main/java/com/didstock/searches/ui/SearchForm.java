@@ -36,8 +36,9 @@ final class SearchForm {
      * @param title what is done
      * @param open the search that is changed, or could be; null for none
      * @param asks whether it is asked which of both
+     * @param tiles whether it can be shown as a tile
      */
-    SearchForm(String title, @Nullable SavedSearch open, boolean asks) {
+    SearchForm(String title, @Nullable SavedSearch open, boolean asks, boolean tiles) {
         this.title = title;
         as.setVisible(asks && open != null);
         if (open != null) {
@@ -53,6 +54,7 @@ final class SearchForm {
         name.setWidthFull();
         shared.setLabel(text("searches.form.shared"));
         pinned.setLabel(text("searches.form.pinned"));
+        pinned.setVisible(tiles);
         first.setLabel(text("searches.form.first"));
         layout.setPadding(false);
         layout.setSpacing("8px");

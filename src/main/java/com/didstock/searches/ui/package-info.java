@@ -1,5 +1,7 @@
-/** Saved searches on the inventory's screen: the menu, what is open, the tiles. */
+/** Saved searches on the screens of lists: the menu, what is open; for the inventory also the tiles. */
 @NullMarked
+@NamedInterface("ui")
 package com.didstock.searches.ui;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -8,6 +8,7 @@ import com.didstock.conditions.SearchCondition;
 import com.didstock.inventory.DidRow;
 import com.didstock.searches.SavedSearch;
 import com.didstock.searches.SavedSearches;
+import com.didstock.searches.SearchedList;
 import com.didstock.searches.SavedSearches.Terms;
 import com.didstock.searches.SavedSearches.Use;
 import com.didstock.tenancy.Actor;
@@ -141,7 +142,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
     void otherTenantsSeeNothingOfIt() {
         tree.give(tree.o, tree.a, berlin);
         tree.give(tree.a, tree.ca, berlin.subList(0, 1));
-        var shared = searches.save(tree.a.admin(), new Terms("Secret", "country=DE", true), new Use(true, true));
+        var shared = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms("Secret", "country=DE", true), new Use(true, true));
 
         for (var other : List.of(tree.o, tree.b, tree.a1, tree.ca, tree.p)) {
             open(other.admin(), "inventory");
@@ -180,7 +181,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
 
     @Test
     void theInventoryOpensWithTheFirstOneUnlessTheAddressAsksForSomething() {
-        var first = searches.save(tree.o.admin(), new Terms("Vienna", "country=AT", false), new Use(false, true));
+        var first = searches.save(tree.o.admin(), SearchedList.NUMBERS, new Terms("Vienna", "country=AT", false), new Use(false, true));
         open(tree.o.admin(), "inventory");
         assertThat(address()).isEqualTo("inventory?country=AT&saved=" + first.id());
         assertThat(rows()).isEqualTo(vienna);
@@ -200,7 +201,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
 
     @Test
     void aPinnedOneIsATileWithItsCountThatOpensAndCloses() {
-        var pinned = searches.save(tree.o.admin(), new Terms("Vienna", "country=AT", false), new Use(true, false));
+        var pinned = searches.save(tree.o.admin(), SearchedList.NUMBERS, new Terms("Vienna", "country=AT", false), new Use(true, false));
         open(tree.o.admin(), "inventory");
         assertThat(awaited("Vienna")).isEqualTo("2");
         assertThat(tile("Vienna").isPressed()).isFalse();
@@ -237,7 +238,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
         choose("Manage searches…");
 
         test(labelled("Pin “Vienna” as a tile")).click();
-        test(labelled("Open the inventory with “Vienna”")).click();
+        test(labelled("Open this page with “Vienna”")).click();
         assertThat(only(tree.o.admin()).pinned()).isTrue();
         assertThat(only(tree.o.admin()).opensFirst()).isTrue();
         assertThat(tile("Vienna").isVisible()).isTrue();
@@ -264,7 +265,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
     @Test
     void aSeventhPinIsRefusedInASentence() {
         for (var n = 0; n < SavedSearches.MOST_PINS; n++) {
-            searches.save(tree.o.admin(), new Terms("Pin " + n, "q=" + n, false), new Use(true, false));
+            searches.save(tree.o.admin(), SearchedList.NUMBERS, new Terms("Pin " + n, "q=" + n, false), new Use(true, false));
         }
         save(tree.o.admin(), "One more", "q=9", false);
         open(tree.o.admin(), "inventory");
@@ -284,7 +285,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
     }
 
     private SavedSearch save(Actor actor, String name, String query, boolean shared) {
-        return searches.save(actor, new Terms(name, query, shared));
+        return searches.save(actor, SearchedList.NUMBERS, new Terms(name, query, shared));
     }
 
     private SavedSearch only(Actor actor) {
@@ -330,7 +331,7 @@ class SavedSearchesOnScreenTest extends ScreenTest {
     }
 
     private Button close(String name) {
-        return labelled("Close “" + name + "” and show all numbers");
+        return labelled("Close “" + name + "” and show everything");
     }
 
     private Button labelled(String label) {

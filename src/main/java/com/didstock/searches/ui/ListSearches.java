@@ -1,12 +1,9 @@
 package com.didstock.searches.ui;
 
-import com.didstock.inventory.NumberInventory;
-import com.didstock.inventory.StockSearch;
-import com.didstock.inventory.ui.StockSearches.Kept;
-import com.didstock.inventory.ui.StockSearches.Search;
 import com.didstock.searches.SavedSearch;
 import com.didstock.searches.SavedSearches;
 import com.didstock.searches.SavedSearches.Terms;
+import com.didstock.searches.SearchedList;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ChangedMeanwhileException;
 import com.didstock.tenancy.NotThereException;
@@ -16,117 +13,123 @@ import com.didstock.ui.Notifications;
 import com.vaadin.flow.component.Component;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The searches that one user keeps, on one screen: what is open, and what is done with them. */
-final class SavedSearchPlaces implements Kept, OpenSearchLine.Actions, ManageSearches.Actions {
+/** The searches of one list that one user keeps, on one screen: what is open, and what is done with them. */
+public final class ListSearches implements OpenSearchLine.Actions, ManageSearches.Actions {
 
     private final Actor actor;
     private final SavedSearches searches;
-    private final NumberInventory inventory;
-    private final PinnedCounts counts;
-    private final Consumer<Search> open;
+    private final Place place;
     private final SavedSearchMenu menu = new SavedSearchMenu(this::open, this::save, this::manage);
     private final OpenSearchLine line = new OpenSearchLine(this);
-    private final PinnedTiles tiles;
-    private List<SavedSearch> list;
-    private Search now = new Search(StockSearch.EVERYTHING, null);
+    private List<SavedSearch> kept;
+    private Asked now = new Asked("", null);
 
-    SavedSearchPlaces(
-            Actor actor,
-            SavedSearches searches,
-            NumberInventory inventory,
-            PinnedCounts counts,
-            Consumer<Search> open) {
-        this.actor = actor;
-        this.searches = searches;
-        this.inventory = inventory;
-        this.counts = counts;
-        this.open = open;
-        tiles = new PinnedTiles(counts, this::toggle);
-        list = searches.list(actor);
+    /** The list that is searched. */
+    public interface Place {
+
+        SearchedList list();
+
+        /** {@return the query as the list itself writes it, so that two that ask for the same are equal} */
+        String normal(String query);
+
+        /** {@return whether the user sees all that the query asks for} */
+        boolean isForMe(String query);
+
+        /** Shows what is asked for. */
+        void open(Asked wanted);
+
+        /** Tells that other searches are kept now, or another one is open. */
+        default void changed() {}
     }
 
-    @Override
+    /**
+     * What is searched.
+     *
+     * @param query in the words of the list's address; empty for everything
+     * @param saved the saved search that it began as; null for none
+     */
+    public record Asked(String query, @Nullable Integer saved) {}
+
+    public ListSearches(Actor actor, SavedSearches searches, Place place) {
+        this.actor = actor;
+        this.searches = searches;
+        this.place = place;
+        kept = searches.list(actor, place.list());
+    }
+
+    /** {@return a tool of the search bar} */
     public Component menu() {
         return menu;
     }
 
-    @Override
+    /** {@return what is open, to stand below the search bar} */
     public Component line() {
         return line;
     }
 
-    @Override
-    public Component tiles() {
-        return tiles;
+    /** {@return the search with which the list opens if its address asks for nothing; none for everything} */
+    public Optional<Asked> first() {
+        return searches.first(actor, place.list())
+                .filter(it -> place.isForMe(it.query()))
+                .map(ListSearches::asked);
     }
 
-    @Override
-    public Optional<Search> first() {
-        return searches.first(actor).filter(this::isForMe).map(SavedSearchPlaces::asSearch);
-    }
-
-    @Override
-    public void show(Search wanted) {
+    /** Tells what is searched. */
+    public void show(Asked wanted) {
         now = wanted;
         var current = current();
-        var changed = current != null && isChanged(current);
         if (current == null) {
             line.hide();
         } else {
-            line.show(current, changed);
+            line.show(current, isChanged(current));
         }
         menu.show(new SavedSearchMenu.Content(
-                list, current == null ? null : current.id(), !now.what().equals(StockSearch.EVERYTHING)));
-        tiles.show(
-                list.stream().filter(SavedSearch::pinned).toList(),
-                current == null || changed ? null : Integer.valueOf(current.id()));
+                kept, current == null ? null : current.id(), !now.query().isEmpty()));
+        place.changed();
     }
 
-    @Override
-    public void changed() {
-        counts.forget();
+    List<SavedSearch> kept() {
+        return kept;
+    }
+
+    /** {@return the search that is in force just as it was saved; null for none} */
+    @Nullable Integer active() {
+        var current = current();
+        return current == null || isChanged(current) ? null : Integer.valueOf(current.id());
     }
 
     private @Nullable SavedSearch current() {
-        return list.stream()
+        return kept.stream()
                 .filter(it -> Integer.valueOf(it.id()).equals(now.saved()))
                 .findFirst()
                 .orElse(null);
     }
 
     private boolean isChanged(SavedSearch search) {
-        return !StockSearch.of(search.query()).equals(now.what());
+        return !place.normal(search.query()).equals(place.normal(now.query()));
     }
 
     private void refresh() {
-        list = searches.list(actor);
+        kept = searches.list(actor, place.list());
         show(now);
     }
 
     // ------------------------------------------------------------------------------------------- opening
 
+    /** A search that asks for what the user does not see is not opened without that: it would find more than it says. */
     @Override
     public void open(SavedSearch search) {
-        if (isForMe(search)) {
-            open.accept(asSearch(search));
+        if (place.isForMe(search.query())) {
+            place.open(asked(search));
         } else {
             Notifications.warning(line.getTranslation("searches.not-for-you", search.name()));
         }
     }
 
-    /** A search that asks for what the user does not see is not opened without that: it would find more than it says. */
-    private boolean isForMe(SavedSearch search) {
-        var what = StockSearch.of(search.query());
-        var condition = what.filter().condition();
-        return (condition == null || inventory.conditionFields(actor).problem(condition) == null)
-                && (!what.sort().isMoney() || inventory.scope(actor).seesMoney());
-    }
-
-    private void toggle(SavedSearch search) {
-        if (Integer.valueOf(search.id()).equals(now.saved()) && !isChanged(search)) {
+    void toggle(SavedSearch search) {
+        if (Integer.valueOf(search.id()).equals(active())) {
             closeSearch();
         } else {
             open(search);
@@ -143,11 +146,11 @@ final class SavedSearchPlaces implements Kept, OpenSearchLine.Actions, ManageSea
 
     @Override
     public void closeSearch() {
-        open.accept(new Search(StockSearch.EVERYTHING, null));
+        place.open(new Asked("", null));
     }
 
-    private static Search asSearch(SavedSearch search) {
-        return new Search(StockSearch.of(search.query()), search.id());
+    private static Asked asked(SavedSearch search) {
+        return new Asked(search.query(), search.id());
     }
 
     // ------------------------------------------------------------------------------------------- keeping
@@ -163,13 +166,13 @@ final class SavedSearchPlaces implements Kept, OpenSearchLine.Actions, ManageSea
     }
 
     private void save(@Nullable SavedSearch over, boolean asks) {
-        new SearchForm(line.getTranslation("searches.save.title"), over, asks)
+        new SearchForm(line.getTranslation("searches.save.title"), over, asks, hasTiles())
                 .dialog(draft -> attempt(() -> {
-                    var terms = new Terms(draft.name(), now.what().query(), draft.shared());
+                    var terms = new Terms(draft.name(), now.query(), draft.shared());
                     var saved = over == null || draft.anew()
-                            ? searches.save(actor, terms, draft.use())
+                            ? searches.save(actor, place.list(), terms, draft.use())
                             : searches.update(actor, over.id(), over.version(), terms, draft.use());
-                    kept(saved);
+                    opened(saved);
                 }))
                 .open();
     }
@@ -178,30 +181,34 @@ final class SavedSearchPlaces implements Kept, OpenSearchLine.Actions, ManageSea
     public void saveChanges() {
         var current = current();
         if (current != null) {
-            tried(() -> kept(searches.update(
+            tried(() -> opened(searches.update(
                     actor,
                     current.id(),
                     current.version(),
-                    new Terms(current.name(), now.what().query(), current.shared()))));
+                    new Terms(current.name(), now.query(), current.shared()))));
         }
     }
 
-    private void kept(SavedSearch saved) {
+    private void opened(SavedSearch saved) {
         refresh();
         Notifications.success(line.getTranslation("searches.saved", saved.name()));
-        open.accept(new Search(now.what(), saved.id()));
+        place.open(new Asked(now.query(), saved.id()));
     }
 
     // ------------------------------------------------------------------------------------------- managing
 
+    private boolean hasTiles() {
+        return place.list() == SearchedList.NUMBERS;
+    }
+
     private void manage() {
         refresh();
-        new ManageSearches(() -> list, this).open();
+        new ManageSearches(() -> kept, hasTiles(), this).open();
     }
 
     @Override
     public void edit(SavedSearch search, Runnable done) {
-        new SearchForm(line.getTranslation("searches.edit"), search, false)
+        new SearchForm(line.getTranslation("searches.edit"), search, false, hasTiles())
                 .dialog(draft -> attempt(() -> {
                     searches.update(
                             actor,
