@@ -2,6 +2,7 @@ package com.didstock.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Facts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -76,6 +77,14 @@ class ChainOperationRulesOverApiTest extends RulesOverApi {
         assertThat(send(tree.o, "REPRICE", from(soon), number).status()).isBetween(400, 499);
         assertThat(send(tree.o, "REPRICE", from(later.plusDays(1)), number).status())
                 .isBetween(400, 499);
+        assertThat(passedOver(tree.o, "REPRICE", from(later), number)).containsExactly("ALREADY_DONE");
+        var address = "/pricing-batches/" + tree.wholesale(tree.o);
+        as(tree.o)
+                .patch(
+                        address,
+                        "{\"recurringFee\": \"1.50\"}",
+                        as(tree.o).get(address).ok().path("version").asInt())
+                .ok();
         done(tree.o, "REPRICE", from(later), number);
 
         assertThat(status(tree.ca, number.getFirst())).isEqualTo("IN_USE");
@@ -148,7 +157,7 @@ class ChainOperationRulesOverApiTest extends RulesOverApi {
 
     @Test
     void freeOfChargeOverridesEverything() {
-        var number = tree.load(tree.o, com.didstock.testing.TestTree.freshNumbers(1), Facts.BERLIN.free());
+        var number = tree.load(tree.o, TestTree.freshNumbers(1), Facts.BERLIN.free());
         tree.put(tree.o, tree.wholesale(tree.o), number);
 
         done(tree.o, "GIVE", "\"target\": \"A\"", number);
@@ -187,7 +196,7 @@ class ChainOperationRulesOverApiTest extends RulesOverApi {
 
         assertThat(monthly(tree.a, number.getFirst())).isEqualTo("2.50");
         assertThat(status(tree.o, number.getFirst())).isEqualTo("GIVEN");
-        assertThat(send(tree.o, "TAKE", "", number).status()).isBetween(400, 499);
+        assertThat(order(tree.b, "TAKE", "", number).path("changed").asInt()).isZero();
     }
 
     @Test
@@ -208,6 +217,7 @@ class ChainOperationRulesOverApiTest extends RulesOverApi {
                         "area",
                         "numberType",
                         "numberClass",
+                        "freeOfCharge",
                         "activationCost",
                         "recurringCost",
                         "currency");
