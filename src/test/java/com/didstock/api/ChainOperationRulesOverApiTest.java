@@ -89,8 +89,8 @@ class ChainOperationRulesOverApiTest extends RulesOverApi {
 
         assertThat(status(tree.ca, number.getFirst())).isEqualTo("IN_USE");
         assertThat(monthly(tree.a, number.getFirst())).isEqualTo("2.50");
-        assertThat(notices(tree.a)).contains("REPRICED");
-        assertThat(notices(tree.ca)).doesNotContain("REPRICED");
+        assertThat(monthly(tree.ca, number.getFirst())).isEqualTo("3.00");
+        assertThat(passedOver(tree.a, "REPRICE", from(later), number)).containsExactly("ALREADY_DONE");
     }
 
     @Test
