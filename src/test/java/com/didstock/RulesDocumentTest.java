@@ -35,14 +35,16 @@ class RulesDocumentTest {
         var rules = rules();
 
         assertThat(rules).hasSizeGreaterThan(60);
-        assertThat(rules).allSatisfy(rule -> assertThat(proofs(rule))
-                .hasSize(SIDES)
-                .allMatch(proof -> proof.matches("—|no test|no screen [a-z A-Z]+|(`[^`]+#[^`]+` ?)+")));
+        assertThat(rules)
+                .allSatisfy(rule -> assertThat(proofs(rule))
+                        .hasSize(SIDES)
+                        .allMatch(proof -> proof.matches("—|no test|no screen [a-z A-Z]+|(`[^`]+#[^`]+` ?)+")));
     }
 
     @Test
     void everyRuleThatThePortalKeepsIsProvedOnOneSideAtLeast() throws IOException {
-        assertThat(rules()).allSatisfy(rule -> assertThat(proofs(rule)).isNotEqualTo(List.of("no test", "no test", "no test")));
+        assertThat(rules())
+                .allSatisfy(rule -> assertThat(proofs(rule)).isNotEqualTo(List.of("no test", "no test", "no test")));
     }
 
     @Test

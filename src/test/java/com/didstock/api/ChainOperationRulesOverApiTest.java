@@ -24,11 +24,7 @@ class ChainOperationRulesOverApiTest extends RulesOverApi {
         assertThat(reasons(first)).containsExactly("IN_OTHER_BATCH");
         assertThat(batch(tree.o, numbers.get(0))).isEqualTo("Retail");
 
-        done(
-                tree.o,
-                "ASSIGN_TO_PRICING_BATCH",
-                "\"target\": \"Wholesale\", \"reassign\": true",
-                numbers.subList(0, 1));
+        done(tree.o, "ASSIGN_TO_PRICING_BATCH", "\"target\": \"Wholesale\", \"reassign\": true", numbers.subList(0, 1));
         assertThat(batch(tree.o, numbers.get(0))).isEqualTo("Wholesale");
     }
 
@@ -244,7 +240,10 @@ class ChainOperationRulesOverApiTest extends RulesOverApi {
         assertThat(monthly(tree.a, number.getFirst())).isEqualTo("2.50");
         assertThat(monthly(tree.a1, number.getFirst())).isEqualTo("3.00");
         assertThat(monthly(tree.ca1, number.getFirst())).isEqualTo("3.50");
-        assertThat(as(tree.a).get("/dids/" + number.getFirst() + "/history").ok().toString())
+        assertThat(as(tree.a)
+                        .get("/dids/" + number.getFirst() + "/history")
+                        .ok()
+                        .toString())
                 .contains("DRAW");
     }
 

@@ -39,7 +39,8 @@ class InternalNumberRulesOverApiTest extends RulesOverApi {
 
         assertThat(found(tree.ca, "/dids")).isEqualTo(stock);
         assertThat(found(tree.ca, "/dids?number=4930")).contains("4930");
-        assertThat(found(tree.ca, "/dids?number=" + stock.getFirst().substring(0, 7))).isEqualTo(stock);
+        assertThat(found(tree.ca, "/dids?number=" + stock.getFirst().substring(0, 7)))
+                .isEqualTo(stock);
         var byType = Client.in("{\"field\": \"numberType\", \"operator\": \"IS\", \"value\": \"INTERNAL\"}");
         assertThat(found(tree.ca, "/dids?filter=" + byType)).containsExactly("4930");
     }
@@ -152,13 +153,16 @@ class InternalNumberRulesOverApiTest extends RulesOverApi {
         for (var level : List.of(tree.o, tree.a, tree.a1, tree.ca1)) {
             assertThat(as(level).get("/charges/months").ok().path("items").valueStream())
                     .as(level.name())
-                    .allSatisfy(month -> assertThat(
-                                    as(level).get("/charges?month=" + month.asString()).ok().path("items"))
+                    .allSatisfy(month -> assertThat(as(level)
+                                    .get("/charges?month=" + month.asString())
+                                    .ok()
+                                    .path("items"))
                             .isEmpty());
         }
     }
 
-    private Client.Answer range(Member operator, String first, String last, @org.jspecify.annotations.Nullable Member reseller) {
+    private Client.Answer range(
+            Member operator, String first, String last, @org.jspecify.annotations.Nullable Member reseller) {
         return as(operator)
                 .post(
                         "/internal-ranges",

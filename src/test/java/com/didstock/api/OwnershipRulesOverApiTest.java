@@ -33,7 +33,9 @@ class OwnershipRulesOverApiTest extends RulesOverApi {
         assertThat(as(tree.a).get("/dids").ok().path("items")).hasSize(2);
         assertThat(as(tree.ca).get("/dids").ok().path("items")).hasSize(1);
         for (var other : List.of(tree.b, tree.a1, tree.cb, tree.p, tree.q)) {
-            assertThat(as(other).get("/dids").ok().path("items")).as(other.name()).isEmpty();
+            assertThat(as(other).get("/dids").ok().path("items"))
+                    .as(other.name())
+                    .isEmpty();
             as(other).get("/dids/" + numbers.getFirst()).problem(404, "NOT_THERE");
         }
         assertThat(anonymous().get("/dids").status()).isEqualTo(401);

@@ -58,7 +58,8 @@ class PriceRulesOverApiTest extends RulesOverApi {
         var batch = tree.wholesale(tree.o);
 
         for (var other : List.of("\"appliedTo\": \"CUSTOMERS\"", "\"currency\": \"USD\"")) {
-            assertThat(change(batch, other).problem(422, "PRICES_GIVEN_NUMBERS")).isNotNull();
+            assertThat(change(batch, other).problem(422, "PRICES_GIVEN_NUMBERS"))
+                    .isNotNull();
         }
         assertThat(change(batch, "\"type\": \"ON_DEMAND\"").status()).isEqualTo(422);
         change(batch, "\"description\": \"still ours\"").ok();

@@ -158,7 +158,9 @@ class ReleaseRulesOverApiTest extends RulesOverApi {
         var number = with(tree.a);
         var from = account(tree.a, tree.ca, "front");
         var to = account(tree.a, tree.ca, "back");
-        as(tree.a).post(from + "/aliases", "{\"numbers\": [\"%s\"]}".formatted(number)).ok();
+        as(tree.a)
+                .post(from + "/aliases", "{\"numbers\": [\"%s\"]}".formatted(number))
+                .ok();
         var version = did(tree.ca, number).path("version").asInt();
 
         as(tree.a)

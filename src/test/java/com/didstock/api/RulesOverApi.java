@@ -48,10 +48,9 @@ abstract class RulesOverApi extends ApiTest {
     List<String> passedOver(Member member, String operation, String more, List<String> numbers) {
         var result = order(member, operation, more, numbers);
         assertThat(result.path("changed").asInt()).as("%s", result).isZero();
-        assertThat(result.path("skipped")).allSatisfy(one -> assertThat(
-                        one.path("detail").asString())
-                .isNotBlank()
-                .doesNotStartWith("!"));
+        assertThat(result.path("skipped"))
+                .allSatisfy(one ->
+                        assertThat(one.path("detail").asString()).isNotBlank().doesNotStartWith("!"));
         return reasons(result);
     }
 

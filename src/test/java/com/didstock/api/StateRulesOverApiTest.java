@@ -146,8 +146,7 @@ class StateRulesOverApiTest extends RulesOverApi {
         tree.put(tree.o, tree.wholesale(tree.o), number);
         done(tree.o, "RESERVE", until(5) + ", \"target\": \"A\"", number);
         done(tree.o, "EXTEND_RESERVATION", until(9), number);
-        assertThat(passedOver(tree.o, "EXTEND_RESERVATION", until(12), number))
-                .containsExactly("ALREADY_EXTENDED");
+        assertThat(passedOver(tree.o, "EXTEND_RESERVATION", until(12), number)).containsExactly("ALREADY_EXTENDED");
 
         done(tree.o, "CANCEL_RESERVATION", "", number);
 
@@ -164,7 +163,10 @@ class StateRulesOverApiTest extends RulesOverApi {
         assertThat(as(tree.o).get("/dids/" + number.getFirst() + "/stays").ok().toString())
                 .isNotBlank();
         upload(number.getFirst(), "true");
-        assertThat(as(tree.o).get("/dids/" + number.getFirst() + "/history").ok().toString())
+        assertThat(as(tree.o)
+                        .get("/dids/" + number.getFirst() + "/history")
+                        .ok()
+                        .toString())
                 .contains("DELETE");
     }
 

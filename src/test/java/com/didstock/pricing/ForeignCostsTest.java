@@ -223,8 +223,7 @@ class ForeignCostsTest {
     private void forgetTheRates() throws SQLException {
         try (var connection = TestDatabase.get().superuser().getConnection();
                 var statement = connection.createStatement()) {
-            statement.executeUpdate(
-                    "delete from didstock.exchange_rate where operator_id = " + tree.o.operatorId());
+            statement.executeUpdate("delete from didstock.exchange_rate where operator_id = " + tree.o.operatorId());
         }
     }
 

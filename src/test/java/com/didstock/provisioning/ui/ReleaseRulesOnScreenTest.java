@@ -125,9 +125,7 @@ class ReleaseRulesOnScreenTest extends ScreenTest {
 
         choose(0, "Delete account");
 
-        assertThat(offered())
-                .contains(AfterUse.KEEP, AfterUse.BACK_TO_BATCH)
-                .doesNotContain(AfterUse.RELEASE_TO_POOL);
+        assertThat(offered()).contains(AfterUse.KEEP, AfterUse.BACK_TO_BATCH).doesNotContain(AfterUse.RELEASE_TO_POOL);
     }
 
     @Test
@@ -206,8 +204,8 @@ class ReleaseRulesOnScreenTest extends ScreenTest {
         openAsProvider(tree.a, tree.ca);
 
         choose(0, "Change ID");
-        field("Account ID").setValue("+" + number.substring(0, 2) + " (" + number.substring(2, 5) + ") "
-                + number.substring(5));
+        field("Account ID")
+                .setValue("+" + number.substring(0, 2) + " (" + number.substring(2, 5) + ") " + number.substring(5));
         save("Change ID");
 
         assertThat(tree.holding(tree.ca, number).get("version", Integer.class)).isEqualTo(version);
@@ -242,8 +240,7 @@ class ReleaseRulesOnScreenTest extends ScreenTest {
 
         choose(0, "Numbers");
         test(button("Move")).click();
-        var target = (ComboBox<Account>)
-                find(ComboBox.class).all().getLast();
+        var target = (ComboBox<Account>) find(ComboBox.class).all().getLast();
         target.setValue(accounts.find(tree.a.admin(), tree.ca.id(), to.id()));
         save("Move");
 
@@ -315,10 +312,8 @@ class ReleaseRulesOnScreenTest extends ScreenTest {
     private List<String> noticed() {
         var grid = find(Grid.class).first();
         return IntStream.range(0, test(grid).size())
-                .mapToObj(line -> test(grid)
-                        .getCellComponent(line, 0)
-                        .getElement()
-                        .getTextRecursively())
+                .mapToObj(line ->
+                        test(grid).getCellComponent(line, 0).getElement().getTextRecursively())
                 .toList();
     }
 
@@ -361,8 +356,10 @@ class ReleaseRulesOnScreenTest extends ScreenTest {
 
     /** {@return how a choice reads} */
     private String choice(AfterUse then) {
-        return String.join(" ", texts((Component) choices().getItemRenderer().createComponent(item(then)))
-                .toList());
+        return String.join(
+                " ",
+                texts((Component) choices().getItemRenderer().createComponent(item(then)))
+                        .toList());
     }
 
     /** Saves the form that is open last, which closes. */
@@ -370,9 +367,11 @@ class ReleaseRulesOnScreenTest extends ScreenTest {
         var open = find(FormDialog.class).all().size();
         test(button(label)).click();
         assertThat(find(FormDialog.class).all())
-                .as(() -> String.join("\n", find(Dialog.class).all().stream()
-                        .flatMap(ScreenTest::texts)
-                        .toList()))
+                .as(() -> String.join(
+                        "\n",
+                        find(Dialog.class).all().stream()
+                                .flatMap(ScreenTest::texts)
+                                .toList()))
                 .hasSize(open - 1);
     }
 
