@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -162,7 +163,7 @@ class InternalNumberRulesOverApiTest extends RulesOverApi {
     }
 
     private Client.Answer range(
-            Member operator, String first, String last, @org.jspecify.annotations.Nullable Member reseller) {
+            Member operator, String first, String last, @Nullable Member reseller) {
         return as(operator)
                 .post(
                         "/internal-ranges",

@@ -2,6 +2,7 @@ package com.didstock.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.testing.TestTree.Member;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -94,11 +95,11 @@ class OwnershipRulesOverApiTest extends RulesOverApi {
         assertThat(status(tree.o, number.getFirst())).isEqualTo("FREE");
     }
 
-    private String with(com.didstock.testing.TestTree.Member holder, List<String> number) {
+    private String with(Member holder, List<String> number) {
         return did(holder, number.getFirst()).path("heldBy").asString("");
     }
 
-    private List<String> names(com.didstock.testing.TestTree.Member parent) {
+    private List<String> names(Member parent) {
         return as(parent)
                 .get("/tenants")
                 .ok()
