@@ -162,8 +162,7 @@ class InternalNumberRulesOverApiTest extends RulesOverApi {
         }
     }
 
-    private Client.Answer range(
-            Member operator, String first, String last, @Nullable Member reseller) {
+    private Client.Answer range(Member operator, String first, String last, @Nullable Member reseller) {
         return as(operator)
                 .post(
                         "/internal-ranges",
