@@ -206,8 +206,8 @@ class PricingBatchesController {
             description = "For numbers given out from now on; numbers already given out keep their price.")
     ResponseEntity<Item> change(
             @PathVariable int id,
-            @Parameter(description = "False: refuse if numbers would then be offered for less a month than they cost.")
-                    @RequestParam(defaultValue = "true")
+            @Parameter(description = "True: also if numbers would then be offered for less a month than they cost.")
+                    @RequestParam(defaultValue = "false")
                     boolean belowCostToo,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Terms.class)))

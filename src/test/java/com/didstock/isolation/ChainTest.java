@@ -225,18 +225,28 @@ class ChainTest {
 
     @Test
     void releasedNumbersAreInNoBatchUnlessTheParentWantsThemInTheirOld() {
-        var numbers = tree.load(tree.o, 2);
+        var numbers = tree.load(tree.o, 3);
         tree.put(tree.o, tree.wholesale(tree.o), numbers);
         tree.give(tree.o, tree.a, numbers);
         tree.release(tree.a, numbers.subList(0, 1));
-        asSuperuser(
-                "update tenant set release_to_home_batch = true where operator_id = %d and tenant_id = %d",
-                tree.o.operatorId(), tree.o.id());
+        // What is laid down of others says nothing of what A releases.
+        for (var other : List.of(tree.o, tree.b, tree.a1)) {
+            wantsInItsOldBatchWhatIsReleasedBy(other);
+        }
         tree.release(tree.a, numbers.subList(1, 2));
+        wantsInItsOldBatchWhatIsReleasedBy(tree.a);
+        tree.release(tree.a, numbers.subList(2, 3));
 
         assertThat(tree.holding(tree.o, numbers.get(0)).get("pricing_batch_id")).isNull();
         assertThat(tree.holding(tree.o, numbers.get(0)).get("home_batch_id")).isEqualTo(tree.wholesale(tree.o));
-        assertThat(tree.holding(tree.o, numbers.get(1)).get("pricing_batch_id")).isEqualTo(tree.wholesale(tree.o));
+        assertThat(tree.holding(tree.o, numbers.get(1)).get("pricing_batch_id")).isNull();
+        assertThat(tree.holding(tree.o, numbers.get(2)).get("pricing_batch_id")).isEqualTo(tree.wholesale(tree.o));
+    }
+
+    private void wantsInItsOldBatchWhatIsReleasedBy(Member child) {
+        asSuperuser(
+                "update tenant set release_to_home_batch = true where operator_id = %d and tenant_id = %d",
+                child.operatorId(), child.id());
     }
 
     @Test

@@ -2,19 +2,25 @@ package com.didstock.pricing;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.didstock.assignment.ApplyTo;
 import com.didstock.assignment.Assignments;
 import com.didstock.assignment.ChildMove;
+import com.didstock.assignment.ChildMoveRefusal;
 import com.didstock.assignment.ChildMoves;
 import com.didstock.assignment.Choices;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
+import com.didstock.assignment.Preview;
+import com.didstock.assignment.Refusal;
 import com.didstock.branding.Operators;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.offer.Offer;
 import com.didstock.offer.OfferFilter;
 import com.didstock.tenancy.LedgerPostings;
+import com.didstock.tenancy.RefusedException;
 import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
@@ -134,6 +140,91 @@ class ForeignCostsTest {
         assertThat(cost(tree.a)).isEqualByComparingTo("4.50");
         assertThat(openStay(tree.a)).isEqualTo("2.00000000 true");
         assertThat(cost(direct)).isEqualByComparingTo("1.50");
+    }
+
+    // ------------------------------------------------------------------------------------------- without a rate
+
+    @Test
+    void withoutARateATransferPassesTheNumbersOverAndNamesThePair() throws SQLException {
+        rate("0.5");
+        tree.give(tree.o, tree.a, stock);
+        forgetTheRates();
+
+        assertThat(passedOver(new OperationRequest(
+                        OperationKind.TRANSFER,
+                        tree.b.id(),
+                        "",
+                        InventoryFilter.EVERYTHING,
+                        new ApplyTo.All(),
+                        Choices.NONE)))
+                .containsExactly(new Preview.Skipped(Refusal.NO_RATE, 2, stock, "USD → EUR"));
+        assertThat(tree.status(tree.a, stock.getFirst())).isEqualTo("FREE");
+        assertThat(tree.status(tree.b, stock.getFirst())).isEqualTo("ABSENT");
+    }
+
+    @Test
+    void withoutARateANewPricePassesTheNumbersOverAndNamesThePair() throws SQLException {
+        tree.put(tree.o, tree.wholesale(tree.o), stock);
+        rate("0.5");
+        tree.give(tree.o, tree.a, stock);
+        forgetTheRates();
+
+        assertThat(passedOver(new OperationRequest(
+                        OperationKind.REPRICE,
+                        null,
+                        "",
+                        InventoryFilter.EVERYTHING,
+                        new ApplyTo.All(),
+                        Choices.NONE,
+                        assignments.firstDay(tree.o.admin(), OperationKind.REPRICE))))
+                .containsExactly(new Preview.Skipped(Refusal.NO_RATE, 2, stock, "USD → EUR"));
+        assertThat(cost(tree.a)).isEqualByComparingTo("1.50");
+    }
+
+    @Test
+    void withoutARateNothingIsDrawn() throws SQLException {
+        tree.run(
+                tree.a1,
+                "TEST",
+                ctx -> ctx.sql().execute("update tenant set may_draw = true where tenant_id = ?", tree.ca1.id()));
+        rate("0.5");
+        var preview = offer.preview(tree.ca1.admin(), OfferFilter.EVERYTHING, stock.size());
+        forgetTheRates();
+
+        assertThat(offer.page(tree.ca1.admin(), OfferFilter.EVERYTHING, null, 10))
+                .isEmpty();
+        assertThat(offer.take(tree.ca1.admin(), preview).numbers()).isEmpty();
+        assertThat(tree.take(tree.ca1, 2)).isEmpty();
+        for (var passed : List.of(tree.a, tree.a1, tree.ca1)) {
+            assertThat(tree.status(passed, stock.getFirst())).as(passed.name()).isEqualTo("ABSENT");
+        }
+    }
+
+    @Test
+    void withoutARateNobodyComesBetweenAndTheChildStaysWhereItIs() throws SQLException {
+        rate("0.5");
+        var direct = tree.customer(tree.o, "Direct");
+        tree.give(tree.o, direct, stock);
+        forgetTheRates();
+
+        var move = new ChildMove(tree.o.id(), direct.id(), tree.a.id(), tree.wholesale(tree.o));
+        assertThatThrownBy(() -> moves.preview(tree.o.admin(), move))
+                .asInstanceOf(type(RefusedException.class))
+                .extracting(RefusedException::reason)
+                .isEqualTo(ChildMoveRefusal.BATCH_DOES_NOT_FIT);
+        assertThat(tree.status(tree.a, stock.getFirst())).isEqualTo("ABSENT");
+        assertThat(cost(direct)).isEqualByComparingTo("1.50");
+    }
+
+    private List<Preview.Skipped> passedOver(OperationRequest request) {
+        return assignments.preview(tree.o.admin(), request).skipped();
+    }
+
+    private void forgetTheRates() throws SQLException {
+        try (var connection = TestDatabase.get().superuser().getConnection();
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("delete from didstock.exchange_rate where operator_id = " + tree.o.operatorId());
+        }
     }
 
     private void apply(OperationRequest request) {
