@@ -553,6 +553,7 @@ class AssignmentsTest {
                         : Integer.valueOf(accounts.create(actor.admin(), customer.id(), "reception", "")
                                 .id());
             }
+            case VENDOR_BATCH -> actor == tree.o || actor == tree.b ? tree.vendorBatch(actor) : 1;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
             case GROUP -> groups.create(actor.admin(), "Campaign", "").id();
             case CHILD, CHILD_OR_PROSPECT -> {

@@ -90,6 +90,10 @@ final class OperationTexts {
         if (money == null) {
             return null;
         }
+        if (preview.request().kind() == OperationKind.MOVE_TO_VENDOR_BATCH
+                && !money.paidMonthly().isEmpty()) {
+            return translation.of("assignment.meaning.MOVE_TO_VENDOR_BATCH", signed(money.paidMonthly(), formats));
+        }
         var count = formats.count(preview.wouldChange());
         if (!money.paidMonthly().isEmpty()) {
             return translation.of(
@@ -158,6 +162,12 @@ final class OperationTexts {
         return sums.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().abs()));
+    }
+
+    private static String signed(Map<String, BigDecimal> sums, Formats formats) {
+        return sums.entrySet().stream()
+                .map(sum -> (sum.getValue().signum() > 0 ? "+" : "") + formats.total(sum.getValue(), sum.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String sums(Map<String, BigDecimal> sums, Formats formats) {
