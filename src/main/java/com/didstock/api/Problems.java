@@ -191,6 +191,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                         switch (limit.limit()) {
                             case NUMBERS -> ProblemCode.LIMIT_NUMBERS;
                             case MONTHLY_COST -> ProblemCode.LIMIT_MONTHLY_COST;
+                            case DAILY_COST -> ProblemCode.LIMIT_DAILY_COST;
                             case RESERVATIONS -> ProblemCode.LIMIT_RESERVATIONS;
                         });
             case OperationRefusedException refused -> problem(refused);
