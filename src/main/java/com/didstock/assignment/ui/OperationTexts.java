@@ -79,7 +79,10 @@ final class OperationTexts {
         var parts = new ArrayList<String>();
         add(parts, "assignment.money.offered", money.offeredMonthly(), formats);
         addSigned(parts, "earned", money.earnedMonthly(), formats);
-        addSigned(parts, "paid", money.paidMonthly(), formats);
+        // What a move changes is told below, each currency by itself.
+        if (request.kind() != OperationKind.MOVE_TO_VENDOR_BATCH) {
+            addSigned(parts, "paid", money.paidMonthly(), formats);
+        }
         return parts.isEmpty() ? translation.of("assignment.money.now") : String.join("; ", parts);
     }
 
