@@ -23,8 +23,9 @@ record OperationOrder(
         String operation,
 
         @Schema(
-                description = "Name of the pricing batch, vendor batch, DID group, reseller or customer; of an account its ID, behind"
-                        + " the customer's name and a slash if it is not your own.",
+                description =
+                        "Name of the pricing batch, vendor batch, DID group, reseller or customer; of an account its ID, behind"
+                                + " the customer's name and a slash if it is not your own.",
                 example = "Retail US")
         @Nullable
         String target,
@@ -36,15 +37,17 @@ record OperationOrder(
         String numberClass,
 
         @Schema(
-                description = "MOVE_TO_VENDOR_BATCH: what each number costs once in that batch, in its currency; without"
-                        + " it, what it costs now.",
+                description =
+                        "MOVE_TO_VENDOR_BATCH: what each number costs once in that batch, in its currency; without"
+                                + " it, what it costs now.",
                 example = "1.00")
         @Nullable
         String activationCost,
 
         @Schema(
-                description = "MOVE_TO_VENDOR_BATCH: what each number costs a month in that batch, from today on; without"
-                        + " it, what it costs now.",
+                description =
+                        "MOVE_TO_VENDOR_BATCH: what each number costs a month in that batch, from today on; without"
+                                + " it, what it costs now.",
                 example = "0.50")
         @Nullable
         String recurringCost,

@@ -76,7 +76,8 @@ class TenantsController {
             String maxMonthlyCost,
 
             @Schema(
-                    description = "Most monthly cost that may be new to it on one day of the operator's; null: no limit.",
+                    description =
+                            "Most monthly cost that may be new to it on one day of the operator's; null: no limit.",
                     example = "50.00")
             @Nullable
             String maxDailyCost,

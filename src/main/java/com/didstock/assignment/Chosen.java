@@ -93,7 +93,9 @@ final class Chosen {
                         entry.getKey(),
                         entry.getValue().size(),
                         entry.getValue().stream().limit(Preview.Skipped.SHOWN).toList(),
-                        NAMES_CURRENCIES.contains(entry.getKey()) && !pairs.isEmpty() ? String.join(", ", pairs) : null))
+                        NAMES_CURRENCIES.contains(entry.getKey()) && !pairs.isEmpty()
+                                ? String.join(", ", pairs)
+                                : null))
                 .sorted(Comparator.comparingInt(Preview.Skipped::count).reversed())
                 .toList();
     }

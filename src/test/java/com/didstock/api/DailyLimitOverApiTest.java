@@ -35,8 +35,6 @@ class DailyLimitOverApiTest extends ApiTest {
             var answer = as(stranger).patch(address, "{\"maxDailyCost\": \"500\"}", version + 1);
             assertThat(answer.status()).as(stranger.name()).isIn(403, 404);
         }
-        as(tree.o)
-                .patch(address, "{\"maxDailyCost\": \"-1\"}", version + 1)
-                .problem(422, "LIMIT_NEGATIVE");
+        as(tree.o).patch(address, "{\"maxDailyCost\": \"-1\"}", version + 1).problem(422, "LIMIT_NEGATIVE");
     }
 }

@@ -127,9 +127,7 @@ class TransitionMatrixTest extends ApiTest {
                     .terms()
                     .vendorId();
             return vendorBatches
-                    .create(
-                            member.admin(),
-                            new VendorBatchTerms(vendor, "Other routes", "", TestTree.CURRENCY, "", ""))
+                    .create(member.admin(), new VendorBatchTerms(vendor, "Other routes", "", TestTree.CURRENCY, "", ""))
                     .id();
         }
 

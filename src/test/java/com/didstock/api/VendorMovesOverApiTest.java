@@ -15,11 +15,14 @@ class VendorMovesOverApiTest extends ApiTest {
     @BeforeEach
     void buyTwo() {
         stock = tree.load(tree.o, 2);
-        var vendor = as(tree.o).get("/vendors").ok().path("items").path(0).path("id").asInt();
+        var vendor =
+                as(tree.o).get("/vendors").ok().path("items").path(0).path("id").asInt();
         for (var currency : List.of("EUR", "USD")) {
-            as(tree.o).post("/vendor-batches", """
+            as(tree.o)
+                    .post("/vendor-batches", """
                     {"vendorId": %d, "name": "Routes %s", "currency": "%s"}
-                    """.formatted(vendor, currency, currency)).ok();
+                    """.formatted(vendor, currency, currency))
+                    .ok();
         }
     }
 
@@ -43,7 +46,8 @@ class VendorMovesOverApiTest extends ApiTest {
 
     @Test
     void anotherCurrencyWithoutCostsIsPassedOverByName() {
-        var answer = as(tree.o).post("/operations", order("Routes USD", "", false)).ok();
+        var answer =
+                as(tree.o).post("/operations", order("Routes USD", "", false)).ok();
 
         assertThat(answer.path("changed").asInt()).isZero();
         assertThat(answer.at("/skipped/0/reason").asString()).isEqualTo("OTHER_COST_CURRENCY");
@@ -59,7 +63,8 @@ class VendorMovesOverApiTest extends ApiTest {
         clerk(tree.o).post("/operations", ours).problem(403, "RIGHT_MISSING");
         viewer(tree.o).post("/operations", ours).problem(403, "RIGHT_MISSING");
         assertThat(anonymous().post("/operations", ours).status()).isEqualTo(401);
-        assertThat(tree.holding(tree.o, stock.getFirst()).get("vendor_batch_id")).isEqualTo(tree.vendorBatch(tree.o));
+        assertThat(tree.holding(tree.o, stock.getFirst()).get("vendor_batch_id"))
+                .isEqualTo(tree.vendorBatch(tree.o));
     }
 
     @Test

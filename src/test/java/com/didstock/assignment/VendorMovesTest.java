@@ -168,7 +168,8 @@ class VendorMovesTest {
                 .isInstanceOfSatisfying(
                         OperationRefusedException.class,
                         refused -> assertThat(refused.reason()).isEqualTo(Reason.BELOW_COST));
-        assertThat(tree.holding(tree.o, stock.getFirst()).get("vendor_batch_id")).isEqualTo(tree.vendorBatch(tree.o));
+        assertThat(tree.holding(tree.o, stock.getFirst()).get("vendor_batch_id"))
+                .isEqualTo(tree.vendorBatch(tree.o));
         assertThat(assignments.apply(tree.o.admin(), preview.id(), true).changed())
                 .isEqualTo(4);
     }
@@ -243,8 +244,7 @@ class VendorMovesTest {
     void aCostThatIsNoneIsRefused() {
         var other = batch(tree.o, "EUR", "");
         for (var wrong : List.of("-0.01", "0.000001", "1000000000")) {
-            assertThatThrownBy(() ->
-                            assignments.preview(tree.o.admin(), request(other, costs("1", wrong), stock)))
+            assertThatThrownBy(() -> assignments.preview(tree.o.admin(), request(other, costs("1", wrong), stock)))
                     .isInstanceOfSatisfying(
                             OperationRefusedException.class,
                             refused -> assertThat(refused.reason()).isEqualTo(Reason.COST_OUT_OF_RANGE));
@@ -273,8 +273,7 @@ class VendorMovesTest {
     private int batch(Member buyer, String currency, String label) {
         var vendor =
                 batches.find(buyer.admin(), tree.vendorBatch(buyer)).terms().vendorId();
-        return batches.create(
-                        buyer.admin(), new VendorBatchTerms(vendor, "Other " + currency, "", currency, label, ""))
+        return batches.create(buyer.admin(), new VendorBatchTerms(vendor, "Other " + currency, "", currency, label, ""))
                 .id();
     }
 

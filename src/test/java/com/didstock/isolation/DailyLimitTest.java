@@ -115,7 +115,13 @@ class DailyLimitTest {
                 tree.o,
                 TestTree.freshNumbers(3),
                 new TestTree.Facts(
-                        new BigDecimal("1.00"), new BigDecimal("2.00"), "DE", "Berlin", "GEOGRAPHIC", "STANDARD", true));
+                        new BigDecimal("1.00"),
+                        new BigDecimal("2.00"),
+                        "DE",
+                        "Berlin",
+                        "GEOGRAPHIC",
+                        "STANDARD",
+                        true));
         tree.take(tree.a, 2);
 
         tree.give(tree.o, tree.a, free);
@@ -182,7 +188,9 @@ class DailyLimitTest {
                 parent,
                 "TEST",
                 ctx -> ctx.sql()
-                        .execute("update tenant set max_daily_cost = %s where tenant_id = ?".formatted(amount), child.id()));
+                        .execute(
+                                "update tenant set max_daily_cost = %s where tenant_id = ?".formatted(amount),
+                                child.id()));
     }
 
     private void letDraw(Member parent, Member child) {

@@ -252,8 +252,11 @@ class BulkActionsTest extends ScreenTest {
         tree.give(tree.o, tree.a, stock);
         for (var other : List.of(tree.a.admin(), tree.clerk(tree.o))) {
             open(other);
-            assertThat(((Select<OperationKind>) find(Select.class).withAriaLabel("What to do").single())
-                            .getGenericDataView().getItems())
+            assertThat(((Select<OperationKind>) find(Select.class)
+                                    .withAriaLabel("What to do")
+                                    .single())
+                            .getGenericDataView()
+                            .getItems())
                     .doesNotContain(OperationKind.MOVE_TO_VENDOR_BATCH);
         }
     }
