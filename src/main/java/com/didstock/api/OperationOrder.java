@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record OperationOrder(
         @Schema(
                 description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, REPRICE, ASSIGN_TO_GROUP,"
-                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, GIVE, TAKE, RECALL, TRANSFER, RELEASE_TO_POOL,"
+                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, MOVE_TO_VENDOR_BATCH, GIVE, TAKE, RECALL, TRANSFER, RELEASE_TO_POOL,"
                         + " ASSIGN_TO_ACCOUNT, MOVE_TO_ACCOUNT, UNASSIGN_FROM_ACCOUNT,"
                         + " RETURN, FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION,"
                         + " END_AGING, DELETE or WITHDRAW.",
@@ -23,8 +23,9 @@ record OperationOrder(
         String operation,
 
         @Schema(
-                description = "Name of the pricing batch, DID group, reseller or customer; of an account its ID, behind"
-                        + " the customer's name and a slash if it is not your own.",
+                description =
+                        "Name of the pricing batch, vendor batch, DID group, reseller or customer; of an account its ID, behind"
+                                + " the customer's name and a slash if it is not your own.",
                 example = "Retail US")
         @Nullable
         String target,
@@ -34,6 +35,22 @@ record OperationOrder(
 
         @Schema(description = "The class that SET_CLASS sets: GOLD, SILVER or STANDARD.") @Nullable
         String numberClass,
+
+        @Schema(
+                description =
+                        "MOVE_TO_VENDOR_BATCH: what each number costs once in that batch, in its currency; without"
+                                + " it, what it costs now.",
+                example = "1.00")
+        @Nullable
+        String activationCost,
+
+        @Schema(
+                description =
+                        "MOVE_TO_VENDOR_BATCH: what each number costs a month in that batch, from today on; without"
+                                + " it, what it costs now.",
+                example = "0.50")
+        @Nullable
+        String recurringCost,
 
         @Schema(description = "END_AGING: why, in words. WITHDRAW: PORTED_OUT, ENDED_BY_VENDOR, LEGAL or FRAUD.")
         @Nullable

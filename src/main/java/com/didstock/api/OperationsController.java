@@ -6,6 +6,7 @@ import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
 import com.didstock.assignment.Preview;
 import com.didstock.assignment.Undo;
+import com.didstock.assignment.VendorCosts;
 import com.didstock.i18n.Translations;
 import com.didstock.inventory.FilterOptions.Kind;
 import com.didstock.inventory.Selection;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -106,7 +108,8 @@ class OperationsController {
                 filters.inventory(actor, order.wanted(), "filter."),
                 order.selection(),
                 order.choices(),
-                date(actor, kind, order));
+                date(actor, kind, order),
+                costs(kind, order));
     }
 
     private static OperationKind kind(@Nullable String name) {
@@ -129,6 +132,7 @@ class OperationsController {
             case ACCOUNT -> Kind.ACCOUNT;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> Kind.PRICING_BATCH;
             case GROUP -> Kind.GROUP;
+            case VENDOR_BATCH -> Kind.VENDOR_BATCH;
             case CHILD, CHILD_OR_PROSPECT -> Kind.CHILD;
         };
         if (what == null || name == null || name.isBlank()) {
@@ -144,6 +148,21 @@ class OperationsController {
         return order.from() == null ? assignments.firstDay(actor, kind) : order.from();
     }
 
+    private static VendorCosts costs(OperationKind kind, OperationOrder order) {
+        return kind != OperationKind.MOVE_TO_VENDOR_BATCH
+                ? VendorCosts.AS_THEY_ARE
+                : new VendorCosts(
+                        cost(order.activationCost(), "activationCost"), cost(order.recurringCost(), "recurringCost"));
+    }
+
+    private static @Nullable BigDecimal cost(@Nullable String written, String field) {
+        var cost = Amounts.read(written, field);
+        if (cost != null && !VendorCosts.isCost(cost)) {
+            throw new InvalidRequestException(field, FieldFault.NOT_AN_AMOUNT);
+        }
+        return cost;
+    }
+
     private static String text(OperationKind kind, OperationOrder order) {
         return switch (kind.target()) {
             case TEXT -> text(order.description());
@@ -156,7 +175,7 @@ class OperationsController {
                 order.then() == null
                         ? ""
                         : Filters.constant(AfterUse.class, order.then(), "then").name();
-            case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD, ACCOUNT -> "";
+            case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, VENDOR_BATCH, CHILD, ACCOUNT -> "";
         };
     }
 

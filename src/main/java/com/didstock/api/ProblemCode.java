@@ -30,6 +30,7 @@ enum ProblemCode {
     PRICE_CHANGED(HttpStatus.CONFLICT),
     LIMIT_NUMBERS(HttpStatus.CONFLICT),
     LIMIT_MONTHLY_COST(HttpStatus.CONFLICT),
+    LIMIT_DAILY_COST(HttpStatus.CONFLICT),
     LIMIT_RESERVATIONS(HttpStatus.CONFLICT),
     /** A request under the same key is being worked on. */
     IN_PROGRESS(HttpStatus.CONFLICT),

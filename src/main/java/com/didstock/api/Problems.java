@@ -191,6 +191,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                         switch (limit.limit()) {
                             case NUMBERS -> ProblemCode.LIMIT_NUMBERS;
                             case MONTHLY_COST -> ProblemCode.LIMIT_MONTHLY_COST;
+                            case DAILY_COST -> ProblemCode.LIMIT_DAILY_COST;
                             case RESERVATIONS -> ProblemCode.LIMIT_RESERVATIONS;
                         });
             case OperationRefusedException refused -> problem(refused);
@@ -210,6 +211,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     NOBODY_NAMED,
                     DATE_MISSING,
                     CLASS_MISSING,
+                    COST_OUT_OF_RANGE,
                     REASON_MISSING,
                     RESERVED_TOO_LONG,
                     NO_NOTICE,
@@ -225,6 +227,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
         var field = switch (refused.reason()) {
             case TARGET_MISSING, NOBODY_NAMED -> "target";
             case CLASS_MISSING -> "numberClass";
+            case COST_OUT_OF_RANGE -> "recurringCost";
             case DATE_MISSING, RESERVED_TOO_LONG -> "until";
             case NO_NOTICE -> "from";
             case BELOW_COST -> "allowBelowCost";

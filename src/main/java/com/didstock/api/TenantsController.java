@@ -75,6 +75,13 @@ class TenantsController {
             @Schema(description = "Most its numbers may cost it a month; null: no limit.", example = "500.00") @Nullable
             String maxMonthlyCost,
 
+            @Schema(
+                    description =
+                            "Most monthly cost that may be new to it on one day of the operator's; null: no limit.",
+                    example = "50.00")
+            @Nullable
+            String maxDailyCost,
+
             @Schema(description = "Most numbers it may have reserved; null: 20.") @Nullable
             Integer maxReservations,
 
@@ -88,6 +95,7 @@ class TenantsController {
                             name,
                             maxNumbers,
                             maxMonthlyCost,
+                            maxDailyCost,
                             maxReservations,
                             mayDraw,
                             releaseToHomeBatch,
@@ -102,6 +110,7 @@ class TenantsController {
             @Nullable String name,
             @Nullable Integer maxNumbers,
             @Nullable String maxMonthlyCost,
+            @Nullable String maxDailyCost,
             @Nullable Integer maxReservations,
             @Nullable Boolean mayDraw,
             @Nullable Boolean releaseToHomeBatch,
@@ -113,10 +122,12 @@ class TenantsController {
 
         static Terms of(ChildTerms terms) {
             var cost = terms.maxMonthlyCost();
+            var daily = terms.maxDailyCost();
             return new Terms(
                     terms.name(),
                     terms.maxNumbers(),
                     cost == null ? null : cost.toPlainString(),
+                    daily == null ? null : daily.toPlainString(),
                     terms.maxReservations(),
                     terms.mayDraw(),
                     terms.releaseToHomeBatch(),
@@ -129,6 +140,7 @@ class TenantsController {
                     name == null ? "" : name,
                     maxNumbers,
                     Amounts.read(maxMonthlyCost, "maxMonthlyCost"),
+                    Amounts.read(maxDailyCost, "maxDailyCost"),
                     maxReservations,
                     mayDraw != null && mayDraw,
                     releaseToHomeBatch != null && releaseToHomeBatch,
@@ -150,6 +162,7 @@ class TenantsController {
             boolean ownVendors,
             @Nullable Integer maxNumbers,
             @Nullable String maxMonthlyCost,
+            @Nullable String maxDailyCost,
             @Nullable Integer maxReservations,
             boolean mayDraw,
             boolean releaseToHomeBatch,
@@ -174,6 +187,7 @@ class TenantsController {
                     child.ownVendors(),
                     terms.maxNumbers(),
                     Amounts.text(terms.maxMonthlyCost(), child.currency()),
+                    Amounts.text(terms.maxDailyCost(), child.currency()),
                     terms.maxReservations(),
                     terms.mayDraw(),
                     terms.releaseToHomeBatch(),

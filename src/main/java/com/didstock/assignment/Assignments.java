@@ -64,9 +64,14 @@ public class Assignments {
                 actor,
                 context -> Arrays.stream(OperationKind.values())
                         .filter(kind -> kind.isOpenTo(context.tenant().kind(), context.rights()))
-                        .filter(kind -> kind != OperationKind.SET_CLASS
+                        .filter(kind -> (kind != OperationKind.SET_CLASS && kind != OperationKind.MOVE_TO_VENDOR_BATCH)
                                 || context.tenant().ownVendors())
                         .toList());
+    }
+
+    /** {@return whether the actor may say what numbers cost in the vendor batch to which they move} */
+    public boolean maySayCosts(Actor actor) {
+        return transactions.read(actor, context -> context.rights().contains(Right.SEE_MONEY));
     }
 
     /** {@return the first day that a dated operation may name, in the operator's time zone} */
@@ -177,6 +182,11 @@ public class Assignments {
         request.checkReason();
         if (request.kind().target() == OperationKind.Target.AFTER_USE) {
             accounts.requireChoice(context, request.afterUse());
+        }
+        request.costs().check();
+        if (request.costs().saysAny()) {
+            // Who does not see costs can't say any.
+            context.require(Right.SEE_MONEY);
         }
         log.forgetExpired(context, context.now());
         var target = OperationTargets.lock(context, request, accounts);

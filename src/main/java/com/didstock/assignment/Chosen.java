@@ -11,6 +11,7 @@ import com.didstock.tenancy.TenantKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Chosen {
 
     private record Pick(Candidate candidate, Verdict.Possible verdict) {}
+
+    private static final Set<Refusal> NAMES_CURRENCIES = EnumSet.of(Refusal.NO_RATE, Refusal.OTHER_COST_CURRENCY);
 
     private final List<Pick> picks = new ArrayList<>();
     private final Map<Refusal, List<String>> passed = new EnumMap<>(Refusal.class);
@@ -90,7 +93,9 @@ final class Chosen {
                         entry.getKey(),
                         entry.getValue().size(),
                         entry.getValue().stream().limit(Preview.Skipped.SHOWN).toList(),
-                        entry.getKey() == Refusal.NO_RATE && !pairs.isEmpty() ? String.join(", ", pairs) : null))
+                        NAMES_CURRENCIES.contains(entry.getKey()) && !pairs.isEmpty()
+                                ? String.join(", ", pairs)
+                                : null))
                 .sorted(Comparator.comparingInt(Preview.Skipped::count).reversed())
                 .toList();
     }
@@ -149,6 +154,7 @@ final class Chosen {
                     costsEitherWay(sums, candidate);
                 }
                 case UNASSIGN_FROM_ACCOUNT -> addEndOfUse(sums, context, request, pick);
+                case MOVE_TO_VENDOR_BATCH -> addMove(sums, pick);
                 case DELETE -> noLongerPaid(sums, candidate);
                 case WITHDRAW -> {
                     noLongerEarned(sums, candidate);
@@ -188,6 +194,22 @@ final class Chosen {
             } else {
                 costsEitherWay(sums, candidate);
             }
+        }
+    }
+
+    /** What it costs then for what it cost; where that is the same, what it costs either way. */
+    private static void addMove(MoneyEffect.Sums sums, Pick pick) {
+        var candidate = pick.candidate();
+        var move = pick.verdict().price();
+        if (move == null || move.recurring() == null) {
+            return;
+        }
+        if (move.currency().equals(candidate.currency())
+                && move.recurring().compareTo(candidate.recurringCost()) == 0) {
+            costsEitherWay(sums, candidate);
+        } else {
+            noLongerPaid(sums, candidate);
+            MoneyEffect.Sums.add(sums.paidMonthly, move.currency(), move.recurring());
         }
     }
 

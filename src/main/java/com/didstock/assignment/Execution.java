@@ -76,6 +76,7 @@ class Execution {
                     DELETE,
                     REPRICE,
                     SET_CLASS,
+                    MOVE_TO_VENDOR_BATCH,
                     RESERVE,
                     EXTEND_RESERVATION,
                     CANCEL_RESERVATION,
@@ -194,6 +195,7 @@ class Execution {
             case ASSIGN_TO_ACCOUNT -> accounts.begin(context, accounts.lock(context, request.requireTarget()), numbers);
             case MOVE_TO_ACCOUNT -> accounts.move(context, accounts.lock(context, request.requireTarget()), numbers);
             case UNASSIGN_FROM_ACCOUNT -> accounts.end(context, numbers, request.afterUse());
+            case MOVE_TO_VENDOR_BATCH -> VendorMoves.move(context, request, numbers);
             case SET_CLASS -> chains.classify(context, numbers, request.requireClass());
             case RESERVE ->
                 chains.reserve(

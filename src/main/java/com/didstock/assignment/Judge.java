@@ -5,6 +5,7 @@ import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.numbering.NumberType;
+import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantKind;
 import java.time.ZoneId;
@@ -99,6 +100,7 @@ final class Judge {
                 judgeUse(verdicts, accounts.endRefusals(context, possible(verdicts)));
                 judgeLeaving(verdicts);
             }
+            case MOVE_TO_VENDOR_BATCH -> judgeVendorMoves(verdicts);
             case RECALL, RELEASE_TO_POOL -> judgeBelow(verdicts);
             case ASSIGN_TO_PRICING_BATCH,
                     UNASSIGN_FROM_PRICING_BATCH,
@@ -184,6 +186,7 @@ final class Judge {
                     MOVE_TO_ACCOUNT,
                     UNASSIGN_FROM_ACCOUNT,
                     REPRICE,
+                    MOVE_TO_VENDOR_BATCH,
                     END_AGING,
                     SET_DESCRIPTION,
                     FREEZE,
@@ -259,6 +262,27 @@ final class Judge {
                         && Objects.equals(price.pricingBatch(), candidate.pricingBatch())
                 ? new Verdict.Passed(Refusal.ALREADY_DONE)
                 : verdict);
+    }
+
+    private void judgeVendorMoves(Map<Candidate, Verdict> verdicts) {
+        var moves = VendorMoves.terms(context, request, possible(verdicts));
+        var seesMoney = context.rights().contains(Right.SEE_MONEY);
+        verdicts.replaceAll((candidate, verdict) -> {
+            if (!(verdict instanceof Verdict.Possible)) {
+                return verdict;
+            }
+            var move = moves.get(candidate.number());
+            if (move == null) {
+                return new Verdict.Passed(Refusal.NOT_THERE);
+            }
+            if (move.refusal() == null) {
+                return new Verdict.Possible(move);
+            }
+            var refusal = Refusal.valueOf(move.refusal());
+            return refusal == Refusal.OTHER_COST_CURRENCY && seesMoney
+                    ? new Verdict.Passed(refusal, candidate.currency() + " → " + move.currency())
+                    : new Verdict.Passed(refusal);
+        });
     }
 
     private static void judgeBy(Map<Candidate, Verdict> verdicts, Map<String, GivePrice> prices) {

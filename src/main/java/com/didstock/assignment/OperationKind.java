@@ -30,6 +30,8 @@ public enum OperationKind {
     SET_DESCRIPTION(Section.LABELS, Right.LABEL, Target.TEXT, EnumSet.allOf(TenantKind.class)),
     /** Says how memorable numbers are, for everybody who holds them; only whoever loaded a number can. */
     SET_CLASS(Section.LABELS, Right.UPLOAD, Target.CLASS, sellers()),
+    /** Numbers go to another of the tenant's own vendor batches, at new costs where they are said. */
+    MOVE_TO_VENDOR_BATCH(Section.PRICING, Right.UPLOAD, Target.VENDOR_BATCH, sellers()),
     /** Keeps numbers for later. */
     FREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
     UNFREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
@@ -67,6 +69,8 @@ public enum OperationKind {
         PRICING_BATCH_OR_OWN,
         GROUP,
         CHILD,
+        /** One of the tenant's own vendor batches, and maybe what numbers cost in it. */
+        VENDOR_BATCH,
         /** A child, or in words somebody who is none yet. */
         CHILD_OR_PROSPECT,
         TEXT,
@@ -134,6 +138,7 @@ public enum OperationKind {
             case ASSIGN_TO_ACCOUNT, MOVE_TO_ACCOUNT, UNASSIGN_FROM_ACCOUNT -> true;
             // These change columns that only a chain function may write.
             case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION, SET_CLASS -> true;
+            case MOVE_TO_VENDOR_BATCH -> true;
             // At the top of the chain a release changes the own row only; below it ends the holding.
             case RELEASE_TO_POOL -> true;
             case ASSIGN_TO_PRICING_BATCH,

@@ -22,6 +22,8 @@ public class OperationRefusedException extends RuntimeException {
         /** Neither gold nor silver nor standard. */
         CLASS_MISSING,
         REASON_MISSING,
+        /** A cost is below zero, too much, or has too many decimals; argument: the most decimals. */
+        COST_OUT_OF_RANGE,
         /** A reservation ends in the past, or too late; argument: the most days. */
         RESERVED_TOO_LONG,
         /** Not the first of a month, or too soon; argument: the days of notice. */

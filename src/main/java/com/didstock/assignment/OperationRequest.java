@@ -5,6 +5,7 @@ import com.didstock.numbering.NumberClass;
 import com.didstock.tenancy.AfterUse;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *     name of the number class, where it sets one; the reason, where one is needed; where numbers go that accounts stop
  *     using
  * @param date the last day of a reservation, the first day of a new price; in the operator's time zone
+ * @param costs what numbers cost in the vendor batch to which they move
  */
 public record OperationRequest(
         OperationKind kind,
@@ -23,7 +25,25 @@ public record OperationRequest(
         InventoryFilter filter,
         ApplyTo applyTo,
         Choices choices,
-        @Nullable LocalDate date) {
+        @Nullable LocalDate date,
+        VendorCosts costs) {
+
+    public OperationRequest {
+        // Stored before there were any.
+        costs = Objects.requireNonNullElse(costs, VendorCosts.AS_THEY_ARE);
+    }
+
+    /** A request that needs no costs. */
+    public OperationRequest(
+            OperationKind kind,
+            @Nullable Integer target,
+            String text,
+            InventoryFilter filter,
+            ApplyTo applyTo,
+            Choices choices,
+            @Nullable LocalDate date) {
+        this(kind, target, text, filter, applyTo, choices, date, VendorCosts.AS_THEY_ARE);
+    }
 
     /** A request that needs no date. */
     public OperationRequest(
@@ -37,11 +57,15 @@ public record OperationRequest(
     }
 
     public OperationRequest withChoices(Choices wanted) {
-        return new OperationRequest(kind, target, text, filter, applyTo, wanted, date);
+        return new OperationRequest(kind, target, text, filter, applyTo, wanted, date, costs);
     }
 
     public OperationRequest withDate(@Nullable LocalDate wanted) {
-        return new OperationRequest(kind, target, text, filter, applyTo, choices, wanted);
+        return new OperationRequest(kind, target, text, filter, applyTo, choices, wanted, costs);
+    }
+
+    public OperationRequest withCosts(VendorCosts wanted) {
+        return new OperationRequest(kind, target, text, filter, applyTo, choices, date, wanted);
     }
 
     LocalDate requireDate() {

@@ -5,6 +5,7 @@ import static com.didstock.db.didstock.Tables.DID_HOLDING;
 import static com.didstock.db.didstock.Tables.EXCHANGE_RATE;
 import static com.didstock.db.didstock.Tables.PRICING_BATCH;
 import static com.didstock.db.didstock.Tables.TENANT;
+import static com.didstock.db.didstock.Tables.VENDOR_BATCH;
 
 import com.didstock.db.didstock.enums.TenantStatus;
 import com.didstock.inventory.ConvertedCost;
@@ -59,6 +60,7 @@ final class OperationTargets {
                         .forShare()
                         .fetchOptional(Target::of)
                         .orElseThrow(() -> new NotThereException("DID group"));
+            case VENDOR_BATCH -> vendorBatch(context, request.requireTarget());
             case CHILD -> child(context, request.requireTarget());
         };
     }
@@ -72,6 +74,17 @@ final class OperationTargets {
                 .forShare()
                 .fetchOptional(Target::of)
                 .orElseThrow(() -> new NotThereException("pricing batch"));
+    }
+
+    private static Target vendorBatch(TenantContext context, int id) {
+        return context.sql()
+                .select(VENDOR_BATCH.ID, VENDOR_BATCH.NAME, VENDOR_BATCH.VERSION)
+                .from(VENDOR_BATCH)
+                .where(context.owns(VENDOR_BATCH.OPERATOR_ID, VENDOR_BATCH.TENANT_ID))
+                .and(VENDOR_BATCH.ID.eq(id))
+                .forShare()
+                .fetchOptional(Target::of)
+                .orElseThrow(() -> new NotThereException("vendor batch"));
     }
 
     private static Target child(TenantContext context, int id) {

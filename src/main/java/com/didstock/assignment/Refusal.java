@@ -61,6 +61,10 @@ public enum Refusal {
     IS_THE_ID,
     /** Only the tenant that loaded a number can delete it. */
     NOT_LOADED_HERE,
+    /** In no vendor batch: somebody else loaded it, or it is an internal one. */
+    NO_VENDOR_BATCH,
+    /** Bought in another currency than that of the vendor batch, and what it costs there was not said. */
+    OTHER_COST_CURRENCY,
     /** Only the tenant that loaded a number says its class. */
     CLASSED_BY_LOADER,
     /** Nobody pays for internal numbers, so they have no class. */

@@ -2,11 +2,14 @@ package com.didstock.branding;
 
 import com.didstock.database.StartRefusedException;
 import com.didstock.tenancy.OperatorRegister;
+import com.didstock.tenancy.OperatorZones;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Service;
  * <p>Each operator is registered in the database; one without any user gets its first administrator.
  */
 @Service
-public class Operators {
+public class Operators implements OperatorZones {
 
     private static final Logger LOG = LoggerFactory.getLogger(Operators.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
@@ -64,6 +67,11 @@ public class Operators {
     public List<Operator> all() {
         lookForChanges();
         return operators;
+    }
+
+    @Override
+    public ZoneId zone(int operatorId) {
+        return known(operatorId).map(OperatorSettings::zone).orElse(ZoneOffset.UTC);
     }
 
     /** {@return the operator of the folder with this name} */

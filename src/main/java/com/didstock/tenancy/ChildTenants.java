@@ -38,6 +38,7 @@ public class ChildTenants {
         TENANT.NAME,
         TENANT.MAX_NUMBERS,
         TENANT.MAX_MONTHLY_COST,
+        TENANT.MAX_DAILY_COST,
         TENANT.MAX_RESERVATIONS,
         TENANT.MAY_DRAW,
         TENANT.RELEASE_TO_HOME_BATCH,
@@ -256,6 +257,7 @@ public class ChildTenants {
                         row.get(TENANT.NAME),
                         row.get(TENANT.MAX_NUMBERS),
                         row.get(TENANT.MAX_MONTHLY_COST),
+                        row.get(TENANT.MAX_DAILY_COST),
                         row.get(TENANT.MAX_RESERVATIONS),
                         row.get(TENANT.MAY_DRAW),
                         row.get(TENANT.RELEASE_TO_HOME_BATCH),
@@ -267,6 +269,7 @@ public class ChildTenants {
         values.put(TENANT.NAME, terms.name());
         values.put(TENANT.MAX_NUMBERS, terms.maxNumbers());
         values.put(TENANT.MAX_MONTHLY_COST, terms.maxMonthlyCost());
+        values.put(TENANT.MAX_DAILY_COST, terms.maxDailyCost());
         values.put(TENANT.MAX_RESERVATIONS, terms.maxReservations());
         values.put(TENANT.MAY_DRAW, terms.mayDraw());
         values.put(TENANT.RELEASE_TO_HOME_BATCH, terms.releaseToHomeBatch());
@@ -281,19 +284,31 @@ public class ChildTenants {
         TenantRefusal.NAME_MISSING.when(name.isEmpty());
         TenantRefusal.NAME_TOO_LONG.when(name.length() > LONGEST_NAME, LONGEST_NAME);
         var cost = terms.maxMonthlyCost();
+        var daily = terms.maxDailyCost();
         TenantRefusal.LIMIT_NEGATIVE.when(isNegative(terms.maxNumbers())
                 || isNegative(terms.maxReservations())
-                || (cost != null && cost.signum() < 0));
-        TenantRefusal.LIMIT_OUT_OF_RANGE.when(cost != null
-                && (cost.compareTo(MOST_COST) > 0 || cost.stripTrailingZeros().scale() > 5));
+                || isBelowZero(cost)
+                || isBelowZero(daily));
+        TenantRefusal.LIMIT_OUT_OF_RANGE.when(isNoCost(cost));
+        TenantRefusal.DAILY_LIMIT_OUT_OF_RANGE.when(isNoCost(daily));
         return new ChildTerms(
                 name,
                 terms.maxNumbers(),
                 cost,
+                daily,
                 terms.maxReservations(),
                 terms.mayDraw(),
                 terms.releaseToHomeBatch(),
                 terms.afterUse());
+    }
+
+    private static boolean isBelowZero(@Nullable BigDecimal limit) {
+        return limit != null && limit.signum() < 0;
+    }
+
+    private static boolean isNoCost(@Nullable BigDecimal limit) {
+        return limit != null
+                && (limit.compareTo(MOST_COST) > 0 || limit.stripTrailingZeros().scale() > 5);
     }
 
     private static boolean isNegative(@Nullable Integer limit) {

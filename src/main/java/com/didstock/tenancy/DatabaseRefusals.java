@@ -13,6 +13,7 @@ final class DatabaseRefusals {
             case "DS002" -> new LimitExceededException(LimitExceededException.Limit.NUMBERS, failure);
             case "DS003" -> new LimitExceededException(LimitExceededException.Limit.MONTHLY_COST, failure);
             case "DS020" -> new LimitExceededException(LimitExceededException.Limit.RESERVATIONS, failure);
+            case "DS021" -> new LimitExceededException(LimitExceededException.Limit.DAILY_COST, failure);
             case "57014" -> new TooHeavyException(failure);
             // Serialization failure, deadlock, lock not available: somebody else was at the same numbers.
             case "40001", "40P01", "55P03" -> new StockChangedException(failure);

@@ -9,6 +9,8 @@ public class LimitExceededException extends RuntimeException {
         NUMBERS,
         /** What a tenant's numbers may cost it a month, in its billing currency. */
         MONTHLY_COST,
+        /** What may be new to a tenant's monthly cost on one day. */
+        DAILY_COST,
         /** How many numbers of the offer a tenant may keep for itself. */
         RESERVATIONS
     }

@@ -27,6 +27,8 @@ public enum TenantRefusal implements RefusalReason {
     LIMIT_NEGATIVE("maxNumbers"),
     /** More digits than a cost can have. */
     LIMIT_OUT_OF_RANGE("maxMonthlyCost"),
+    /** The same of what may be new on a day. */
+    DAILY_LIMIT_OUT_OF_RANGE("maxDailyCost"),
     /** Arguments: the fewest and the most characters. */
     LOGIN_NOT_POSSIBLE("login"),
     /** Somebody of this operator has the login. */

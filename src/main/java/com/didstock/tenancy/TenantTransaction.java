@@ -7,8 +7,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -16,6 +19,8 @@ import org.jooq.Table;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,8 +45,16 @@ public class TenantTransaction {
 
     private final DataSource dataSource;
     private final Clock clock;
+    private final Supplier<OperatorZones> zones;
 
-    TenantTransaction(DataSource dataSource, Clock clock) {
+    // The zones are asked for late: whoever knows them may need transactions itself.
+    @Autowired
+    TenantTransaction(DataSource dataSource, Clock clock, ObjectProvider<OperatorZones> zones) {
+        this(dataSource, clock, () -> zones.getIfAvailable(() -> _ -> ZoneOffset.UTC));
+    }
+
+    TenantTransaction(DataSource dataSource, Clock clock, Supplier<OperatorZones> zones) {
+        this.zones = zones;
         this.dataSource = dataSource;
         this.clock = clock;
     }
@@ -120,6 +133,13 @@ public class TenantTransaction {
                 // At which moment's rates the database prices.
                 .select(DSL.function(
                         "set_config", String.class, DSL.val("didstock.now"), DSL.val(now.toString()), DSL.val(true)))
+                // Where the day begins for which limits hold.
+                .select(DSL.function(
+                        "set_config",
+                        String.class,
+                        DSL.val("didstock.day_from"),
+                        DSL.val(startOfDay(actor, now).toString()),
+                        DSL.val(true)))
                 .from(bound)
                 .fetchOne();
         if (row == null) {
@@ -135,6 +155,11 @@ public class TenantTransaction {
                 facts.get(BIND_ACTOR.OWN_VENDORS));
         return new TenantContext(
                 actor, sql, tenant, Role.valueOf(facts.get(BIND_ACTOR.ROLE).name()), facts.get(BIND_ACTOR.LOGIN), now);
+    }
+
+    private Instant startOfDay(Actor actor, Instant now) {
+        var zone = zones.get().zone(actor.operatorId());
+        return LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
     }
 
     private static void rollback(Connection connection, Throwable failure) {

@@ -182,7 +182,7 @@ class ApiIsolationTest extends ApiTest {
     private static boolean aimsAtSomething(OperationKind kind) {
         return switch (kind.target()) {
             case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> false;
-            case PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, CHILD, CHILD_OR_PROSPECT, ACCOUNT -> true;
+            case PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, VENDOR_BATCH, CHILD, CHILD_OR_PROSPECT, ACCOUNT -> true;
         };
     }
 
@@ -192,6 +192,8 @@ class ApiIsolationTest extends ApiTest {
             case ACCOUNT -> things.child() + "/" + LINE;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> things.batch();
             case GROUP -> things.group();
+            // A has none of its own.
+            case VENDOR_BATCH -> "Batch of A";
             case CHILD, CHILD_OR_PROSPECT -> things.child();
         };
     }

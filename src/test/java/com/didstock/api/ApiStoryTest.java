@@ -285,11 +285,12 @@ class ApiStoryTest extends ApiTest {
         assertThat(created.body().path("maxNumbers").asInt()).isEqualTo(5);
         var changed = operator.patch(
                         address,
-                        "{\"maxNumbers\": null, \"maxMonthlyCost\": \"100\"}",
+                        "{\"maxNumbers\": null, \"maxMonthlyCost\": \"100\", \"maxDailyCost\": \"10\"}",
                         created.body().path("version").asInt())
                 .ok();
         assertThat(changed.path("maxNumbers").isNull()).isTrue();
         assertThat(changed.path("maxMonthlyCost").asString()).isEqualTo("100.00");
+        assertThat(changed.path("maxDailyCost").asString()).isEqualTo("10.00");
         assertThat(changed.path("name").asString()).isEqualTo("Newcomer");
 
         assertThat(operator.get(address + "/assigned-batches").ok().path("batches"))

@@ -22,6 +22,8 @@ import com.didstock.testing.Invariants;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
 import com.didstock.testing.TestTree.Member;
+import com.didstock.vendors.VendorBatchTerms;
+import com.didstock.vendors.VendorBatches;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +51,9 @@ import org.springframework.beans.factory.annotation.Autowired;
  * over the API. The numbers are such that nothing else speaks against it: loaded by who acts, in a batch that fits.
  */
 class TransitionMatrixTest extends ApiTest {
+
+    @Autowired
+    VendorBatches vendorBatches;
 
     @Autowired
     Assignments assignments;
@@ -82,6 +87,7 @@ class TransitionMatrixTest extends ApiTest {
         private final Map<OperationKind, Map<DidStatus, String>> forApi = new EnumMap<>(OperationKind.class);
         private final int second;
         private final int group;
+        private final int vendorBatch;
 
         Stock(Person person, Instant today) {
             role = Role.valueOf(person.name());
@@ -97,6 +103,7 @@ class TransitionMatrixTest extends ApiTest {
             };
             second = child == null ? 0 : tree.batch(member, "Second", child.kind() + "S", TestTree.CURRENCY);
             group = groups.create(member.admin(), "Campaign", "").id();
+            vendorBatch = child == null ? 0 : otherVendorBatch();
             tree.clock().set(today.minus(Duration.ofDays(3)));
             for (var status : statuses()) {
                 var numbers = tree.load(child == null ? tree.b : member, 2 * OperationKind.values().length);
@@ -112,6 +119,16 @@ class TransitionMatrixTest extends ApiTest {
             tree.clock().set(today);
             label(forService.get(OperationKind.REMOVE_FROM_GROUP));
             label(forApi.get(OperationKind.REMOVE_FROM_GROUP));
+        }
+
+        private int otherVendorBatch() {
+            var vendor = vendorBatches
+                    .find(member.admin(), tree.vendorBatch(member))
+                    .terms()
+                    .vendorId();
+            return vendorBatches
+                    .create(member.admin(), new VendorBatchTerms(vendor, "Other routes", "", TestTree.CURRENCY, "", ""))
+                    .id();
         }
 
         private Set<DidStatus> statuses() {
@@ -290,6 +307,7 @@ class TransitionMatrixTest extends ApiTest {
                 case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE, ACCOUNT -> null;
                 case PRICING_BATCH, PRICING_BATCH_OR_OWN -> second;
                 case GROUP -> group;
+                case VENDOR_BATCH -> vendorBatch;
                 case CHILD, CHILD_OR_PROSPECT -> child == null ? Integer.valueOf(1) : Integer.valueOf(child.id());
             };
         }
@@ -311,6 +329,7 @@ class TransitionMatrixTest extends ApiTest {
             var target = switch (kind.target()) {
                 case PRICING_BATCH, PRICING_BATCH_OR_OWN -> "Second";
                 case GROUP -> "Campaign";
+                case VENDOR_BATCH -> "Other routes";
                 case CHILD, CHILD_OR_PROSPECT -> child == null ? "Nobody" : child.name();
                 case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE, ACCOUNT -> "";
             };

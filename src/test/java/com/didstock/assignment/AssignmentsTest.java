@@ -519,10 +519,15 @@ class AssignmentsTest {
                 .orElseThrow();
     }
 
+    private boolean buys(Member actor) {
+        return actor.kind() == TenantKind.OPERATOR || actor == tree.b;
+    }
+
     private boolean hasAim(OperationKind kind, Member actor) {
         var child = childOf(actor);
         return switch (kind.target()) {
             case CHILD, CHILD_OR_PROSPECT -> child != null;
+            case VENDOR_BATCH -> buys(actor);
             case ACCOUNT -> actor.kind() == TenantKind.CUSTOMER || child != null && child.kind() == TenantKind.CUSTOMER;
             default -> true;
         };
@@ -553,6 +558,7 @@ class AssignmentsTest {
                         : Integer.valueOf(accounts.create(actor.admin(), customer.id(), "reception", "")
                                 .id());
             }
+            case VENDOR_BATCH -> buys(actor) ? tree.vendorBatch(actor) : 1;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> actor.kind() == TenantKind.CUSTOMER ? 1 : tree.retail(actor);
             case GROUP -> groups.create(actor.admin(), "Campaign", "").id();
             case CHILD, CHILD_OR_PROSPECT -> {

@@ -140,7 +140,7 @@ enum CatalogLints {
                   'first_charged_month',
                   'search_numbers', 'fold_holding_counts', 'known_numbers', 'import_upload', 'holders_below',
                   'existing_stock_refusals', 'import_existing_stock', 'record_stock_file', 'stock_file', 'refresh_stock_statistics',
-                  'classify_numbers', 'move_to_vendor_batch', 'spread_supply_label',
+                  'classify_numbers', 'move_to_vendor_batch', 'move_numbers_to_vendor_batch', 'spread_supply_label',
                   -- uploads
                   'update_from_upload', 'take_forgotten_imports', 'end_forgotten_import'))
             """),

@@ -1,6 +1,8 @@
 package com.didstock.tenancy;
 
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import javax.sql.DataSource;
 
 /** Makes tenant transactions where no Spring context does. */
@@ -9,6 +11,11 @@ public final class TenantTransactions {
     private TenantTransactions() {}
 
     public static TenantTransaction over(DataSource dataSource, Clock clock) {
-        return new TenantTransaction(dataSource, clock);
+        return over(dataSource, clock, ZoneOffset.UTC);
+    }
+
+    /** As an operator in this time zone. */
+    public static TenantTransaction over(DataSource dataSource, Clock clock, ZoneId zone) {
+        return new TenantTransaction(dataSource, clock, () -> _ -> zone);
     }
 }

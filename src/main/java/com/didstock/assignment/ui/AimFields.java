@@ -5,6 +5,7 @@ import com.didstock.assignment.Assignments;
 import com.didstock.assignment.Choices;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
+import com.didstock.assignment.VendorCosts;
 import com.didstock.assignment.WithdrawalReason;
 import com.didstock.inventory.FilterOptions;
 import com.didstock.inventory.InventoryFilter;
@@ -18,8 +19,10 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation needs to be told besides the numbers: a batch, a group, for whom, a text, a class, a day. */
@@ -38,6 +41,8 @@ final class AimFields extends Composite<Div> {
     private final Select<WithdrawalReason> withdrawal = new Select<>();
     private final Select<AfterUse> then = new Select<>();
     private final DatePicker date = new DatePicker();
+    private final BigDecimalField activation = new BigDecimalField();
+    private final BigDecimalField recurring = new BigDecimalField();
     private @Nullable OperationKind kind;
 
     AimFields(Actor actor, Assignments assignments, FilterOptions options, Runnable changed) {
@@ -71,11 +76,30 @@ final class AimFields extends Composite<Div> {
         then.setEmptySelectionCaption(getTranslation("assignment.target.AFTER_USE"));
         then.setAriaLabel(getTranslation("assignment.then"));
         then.addValueChangeListener(_ -> changed.run());
+        asCost(activation, "assignment.cost.activation");
+        asCost(recurring, "assignment.cost.recurring");
         date.addClassName("operation-date");
         date.setLocale(Formats.current().locale());
         date.addValueChangeListener(_ -> changed.run());
         getContent().addClassName("operation-aim");
-        getContent().add(target, text, grade, withdrawal, then, date);
+        getContent().add(target, text, grade, withdrawal, then, activation, recurring, date);
+    }
+
+    private void asCost(BigDecimalField field, String key) {
+        field.addClassName("operation-cost");
+        field.setPlaceholder(getTranslation(key));
+        field.setAriaLabel(getTranslation(key));
+        field.setClearButtonVisible(true);
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.addValueChangeListener(typed -> {
+            field.setInvalid(isWrong(field));
+            field.setErrorMessage(isWrong(field) ? getTranslation("assignment.cost.wrong") : null);
+            changed.run();
+        });
+    }
+
+    private static boolean isWrong(BigDecimalField field) {
+        return field.isVisible() && field.getValue() != null && !VendorCosts.isCost(field.getValue());
     }
 
     /** @param now null while nothing is to be done */
@@ -103,6 +127,10 @@ final class AimFields extends Composite<Div> {
         withdrawal.setVisible(aim == OperationKind.Target.WITHDRAWAL);
         then.clear();
         then.setVisible(aim == OperationKind.Target.AFTER_USE);
+        for (var cost : List.of(activation, recurring)) {
+            cost.setVisible(aim == OperationKind.Target.VENDOR_BATCH && assignments.maySayCosts(actor));
+            cost.clear();
+        }
         date.setVisible(now != null && now.dated());
         date.clear();
         if (now != null && now.dated()) {
@@ -130,6 +158,7 @@ final class AimFields extends Composite<Div> {
         return switch (aim) {
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> FilterOptions.Kind.PRICING_BATCH;
             case GROUP -> FilterOptions.Kind.GROUP;
+            case VENDOR_BATCH -> FilterOptions.Kind.VENDOR_BATCH;
             case CHILD, CHILD_OR_PROSPECT -> FilterOptions.Kind.CHILD;
             case ACCOUNT -> FilterOptions.Kind.ACCOUNT;
             case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
@@ -144,6 +173,8 @@ final class AimFields extends Composite<Div> {
                 && (kind.target() != OperationKind.Target.REASON
                         || !text.getValue().isBlank())
                 && (!withdrawal.isVisible() || withdrawal.getValue() != null)
+                && !isWrong(activation)
+                && !isWrong(recurring)
                 && (!date.isVisible() || date.getValue() != null);
     }
 
@@ -171,6 +202,9 @@ final class AimFields extends Composite<Div> {
                 filter,
                 applyTo,
                 Choices.NONE,
-                date.isVisible() ? date.getValue() : null);
+                date.isVisible() ? date.getValue() : null,
+                activation.isVisible()
+                        ? new VendorCosts(activation.getValue(), recurring.getValue())
+                        : VendorCosts.AS_THEY_ARE);
     }
 }

@@ -79,7 +79,10 @@ final class OperationTexts {
         var parts = new ArrayList<String>();
         add(parts, "assignment.money.offered", money.offeredMonthly(), formats);
         addSigned(parts, "earned", money.earnedMonthly(), formats);
-        addSigned(parts, "paid", money.paidMonthly(), formats);
+        // What a move changes is told below, each currency by itself.
+        if (request.kind() != OperationKind.MOVE_TO_VENDOR_BATCH) {
+            addSigned(parts, "paid", money.paidMonthly(), formats);
+        }
         return parts.isEmpty() ? translation.of("assignment.money.now") : String.join("; ", parts);
     }
 
@@ -89,6 +92,10 @@ final class OperationTexts {
         var money = preview.money();
         if (money == null) {
             return null;
+        }
+        if (preview.request().kind() == OperationKind.MOVE_TO_VENDOR_BATCH
+                && !money.paidMonthly().isEmpty()) {
+            return translation.of("assignment.meaning.MOVE_TO_VENDOR_BATCH", signed(money.paidMonthly(), formats));
         }
         var count = formats.count(preview.wouldChange());
         if (!money.paidMonthly().isEmpty()) {
@@ -158,6 +165,12 @@ final class OperationTexts {
         return sums.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().abs()));
+    }
+
+    private static String signed(Map<String, BigDecimal> sums, Formats formats) {
+        return sums.entrySet().stream()
+                .map(sum -> (sum.getValue().signum() > 0 ? "+" : "") + formats.total(sum.getValue(), sum.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
     private static String sums(Map<String, BigDecimal> sums, Formats formats) {

@@ -193,6 +193,8 @@ final class PreviewDialog extends Dialog {
                     USED_BY_OTHERS,
                     IS_THE_ID,
                     NOT_LOADED_HERE,
+                    NO_VENDOR_BATCH,
+                    OTHER_COST_CURRENCY,
                     CLASSED_BY_LOADER,
                     INTERNAL,
                     CHANGED,

@@ -27,6 +27,7 @@ final class ChildForm {
     private final Checkbox ownVendors = new Checkbox();
     private final IntegerField maxNumbers = new IntegerField();
     private final BigDecimalField maxCost = new BigDecimalField();
+    private final BigDecimalField maxDailyCost = new BigDecimalField();
     private final IntegerField maxReservations = new IntegerField();
     private final Checkbox releaseToHomeBatch = new Checkbox();
     private final Checkbox mayDraw = new Checkbox();
@@ -52,6 +53,9 @@ final class ChildForm {
         maxNumbers.setMin(0);
         maxCost.setLabel(text("customers.max-cost"));
         maxCost.setPlaceholder(text("customers.no-limit"));
+        maxDailyCost.setLabel(text("customers.max-daily-cost"));
+        maxDailyCost.setPlaceholder(text("customers.no-limit"));
+        maxDailyCost.setHelperText(text("customers.max-daily-cost.hint"));
         maxReservations.setLabel(text("customers.max-reservations"));
         maxReservations.setPlaceholder(text("customers.max-reservations.none"));
         maxReservations.setMin(0);
@@ -70,7 +74,7 @@ final class ChildForm {
             layout.add(kind, 2);
             layout.add(currency, ownVendors);
         }
-        layout.add(maxNumbers, maxCost, maxReservations);
+        layout.add(maxNumbers, maxReservations, maxCost, maxDailyCost);
         layout.add(releaseToHomeBatch, 2);
         layout.add(mayDraw, 2);
         layout.add(afterUse, 2);
@@ -94,6 +98,7 @@ final class ChildForm {
         binder.forField(ownVendors).bind(Draft::ownVendors, (_, _) -> {});
         binder.forField(maxNumbers).bind(it -> it.terms().maxNumbers(), (_, _) -> {});
         binder.forField(maxCost).bind(it -> it.terms().maxMonthlyCost(), (_, _) -> {});
+        binder.forField(maxDailyCost).bind(it -> it.terms().maxDailyCost(), (_, _) -> {});
         binder.forField(maxReservations).bind(it -> it.terms().maxReservations(), (_, _) -> {});
         binder.forField(releaseToHomeBatch).bind(it -> it.terms().releaseToHomeBatch(), (_, _) -> {});
         binder.forField(mayDraw).bind(it -> it.terms().mayDraw(), (_, _) -> {});
@@ -113,6 +118,7 @@ final class ChildForm {
                         name.getValue().strip(),
                         maxNumbers.getValue(),
                         maxCost.getValue(),
+                        maxDailyCost.getValue(),
                         maxReservations.getValue(),
                         mayDraw.getValue(),
                         releaseToHomeBatch.getValue(),

@@ -25,8 +25,10 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.impl.DSL;
@@ -221,6 +223,46 @@ class BulkActionsTest extends ScreenTest {
         test(button("Describe 6 numbers")).click();
 
         assertThat(inventory.get(tree.o.admin(), stock.get(5)).description()).isEqualTo("hotline");
+    }
+
+    @Test
+    void numbersMoveToAnotherVendorBatchAtNewCostsAndTheDifferenceIsTold() {
+        tree.give(tree.o, tree.a, stock.subList(0, 1));
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.MOVE_TO_VENDOR_BATCH);
+        target("Carrier numbers", tree.vendorBatch(tree.o));
+        cost("New activation cost", "-1");
+        assertThat(preview().isEnabled()).as("no cost").isFalse();
+        cost("New activation cost", "0");
+        cost("New recurring cost", "2.40");
+
+        test(preview()).click();
+
+        assertThat(dialog())
+                .contains("Move to the vendor batch “Carrier numbers”", "+€2.40", "pays what it paid before");
+        test(button("Move 6 numbers")).click();
+        assertThat(tree.holding(tree.o, stock.getFirst()).get("recurring_cost", BigDecimal.class))
+                .isEqualByComparingTo("2.40");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void whoBuysNothingIsNotOfferedToMoveToAVendorBatch() {
+        tree.give(tree.o, tree.a, stock);
+        for (var other : List.of(tree.a.admin(), tree.clerk(tree.o))) {
+            open(other);
+            assertThat(((Select<OperationKind>) find(Select.class)
+                                    .withAriaLabel("What to do")
+                                    .single())
+                            .getGenericDataView()
+                            .getItems())
+                    .doesNotContain(OperationKind.MOVE_TO_VENDOR_BATCH);
+        }
+    }
+
+    private void cost(String label, String amount) {
+        test(find(BigDecimalField.class).withAriaLabel(label).single()).setValue(new BigDecimal(amount));
     }
 
     @Test
