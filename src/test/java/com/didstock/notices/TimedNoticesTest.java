@@ -6,6 +6,7 @@ import com.didstock.tenancy.TimedNotices;
 import com.didstock.tenancy.TimedNoticesAt;
 import com.didstock.testing.TestDatabase;
 import com.didstock.testing.TestTree;
+import com.didstock.testing.TestTree.Member;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -50,6 +51,53 @@ class TimedNoticesTest {
         tree.clock().advance(Duration.ofDays(1));
         assertThat(tell()).isOne();
         assertThat(notices().getFirst().number()).isEqualTo(numbers.get(2));
+    }
+
+    @Test
+    void whoReservedFromTheOfferIsToldTooAndWhoIsSuspendedIsNot() {
+        var numbers = tree.load(tree.o, 3);
+        reserveItself(tree.a, numbers.subList(0, 2));
+        reserveItself(tree.b, numbers.subList(2, 3));
+        suspend(tree.b);
+        tree.clock().advance(Duration.ofDays(12));
+        assertThat(tell()).as("two days before").isZero();
+        tree.clock().advance(Duration.ofDays(1));
+
+        assertThat(tell()).isEqualTo(2);
+        assertThat(tell()).as("once").isZero();
+        var day = today.plusDays(14);
+        assertThat(new Notices(tree.transactions())
+                        .page(tree.a.admin(), "", false, null, 10)
+                        .notices())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.kind()).isEqualTo(NoticeKind.RESERVATIONS_ENDING);
+                    assertThat(notice.numbers()).isEqualTo(2);
+                    assertThat(notice.about()).isEqualTo(day.toString());
+                });
+        assertThat(notices().getFirst().numbers()).as("the holder of all").isEqualTo(3);
+        for (var other : List.of(tree.a1, tree.ca, tree.p, tree.q)) {
+            assertThat(NoticesOf.kinds(tree, other.admin())).as(other.name()).isEmpty();
+        }
+    }
+
+    private void reserveItself(Member child, List<String> numbers) {
+        tree.chain(
+                child,
+                "RESERVE",
+                "select count(*) from reserve_from_offer(null, null, null, ?::text[], null, null, null, null, 20, ?::timestamptz)",
+                (Object) TestTree.array(numbers));
+    }
+
+    private void suspend(Member child) {
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute(
+                                "update tenant set status = 'SUSPENDED' where operator_id = ? and tenant_id = ?",
+                                tree.o.id(),
+                                child.id()));
     }
 
     @Test
