@@ -71,6 +71,9 @@ class NoticesController {
             @Schema(description = "What it is about, if that is no number.") @Nullable
             String about,
 
+            @Schema(description = "What that costs a month, for who may see money; null: it is about none.") @Nullable
+            List<Amounts.Money> monthly,
+
             boolean read) {
 
         static Item of(Notice notice) {
@@ -84,6 +87,7 @@ class NoticesController {
                     notice.numbers(),
                     notice.number(),
                     notice.about(),
+                    notice.monthly().isEmpty() ? null : Amounts.sums(notice.monthly()),
                     notice.read());
         }
     }

@@ -11,10 +11,13 @@ import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -72,6 +75,7 @@ public class Notices {
 
     /** {@return those of the tenant's notices, newest first; the condition may ask for the child's name} */
     static List<Notice> listed(TenantContext context, Condition which, int limit) {
+        var seesMoney = context.rights().contains(Right.SEE_MONEY);
         return context.sql()
                 .select(
                         NOTICE.ID,
@@ -83,6 +87,7 @@ public class Notices {
                         NOTICE.NUMBERS,
                         NOTICE.NUMBER,
                         NOTICE.ABOUT,
+                        seesMoney ? NOTICE.MONEY : DSL.inline((String) null),
                         DSL.field(DSL.exists(readMark(context))))
                 .from(NOTICE)
                 // A child only: whoever stands further down has no name here.
@@ -104,7 +109,20 @@ public class Notices {
                         row.value7(),
                         row.value8(),
                         row.value9(),
-                        row.value10()));
+                        amounts(row.value10()),
+                        row.value11()));
+    }
+
+    /** Reads what the database wrote: amounts with their currency. */
+    private static SortedMap<String, BigDecimal> amounts(@Nullable String money) {
+        var amounts = new TreeMap<String, BigDecimal>();
+        if (money != null) {
+            for (var one : money.split(";", -1)) {
+                var space = one.indexOf(' ');
+                amounts.put(one.substring(space + 1), new BigDecimal(one.substring(0, space)));
+            }
+        }
+        return amounts;
     }
 
     /** {@return how many the user has not read, of those that it wants to be told of; at most {@value #MOST_COUNTED}} */

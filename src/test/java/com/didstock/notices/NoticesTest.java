@@ -113,7 +113,8 @@ class NoticesTest {
                         NoticeKind.ACCOUNT_CREATED,
                         NoticeKind.ACCOUNT_CHANGED,
                         NoticeKind.ACCOUNT_DELETED,
-                        NoticeKind.NUMBERS_LOADED)));
+                        NoticeKind.NUMBERS_LOADED,
+                        NoticeKind.STOCK_IDLE)));
         notices.tell(viewer, EnumSet.allOf(NoticeKind.class));
         assertThat(notices.unread(viewer)).isEqualTo(2);
     }
