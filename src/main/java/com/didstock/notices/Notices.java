@@ -39,8 +39,8 @@ public class Notices {
     /** From here on, unread ones are not counted further. */
     public static final int MOST_COUNTED = 100;
 
-    static final Table<?> KINDS = DSL.unnest(com.didstock.db.didstock.enums.NoticeKind.values())
-            .as("k", "kind");
+    static final Table<?> KINDS =
+            DSL.unnest(com.didstock.db.didstock.enums.NoticeKind.values()).as("k", "kind");
 
     private static final int SHORTEST_NUMBER = 3;
 

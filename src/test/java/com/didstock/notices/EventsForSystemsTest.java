@@ -132,9 +132,7 @@ class EventsForSystemsTest {
     private List<String> events(Member member) {
         return tree.read(
                 member,
-                ctx -> ctx.sql()
-                        .fetch(
-                                """
+                ctx -> ctx.sql().fetch("""
                 select n.kind || ' ' || coalesce(n.number, n.about) || ' ' || coalesce(c.name, 'null')
                     || case when n.own_doing then ' own' else ' other' end
                 from notice n
@@ -144,9 +142,6 @@ class EventsForSystemsTest {
                   and n.kind in ('USE_BEGUN', 'USE_ENDED', 'ACCOUNT_CREATED', 'ACCOUNT_CHANGED', 'ACCOUNT_DELETED',
                                  'NUMBERS_LOADED')
                 order by n.id
-                """,
-                                member.operatorId(),
-                                member.id())
-                        .map(row -> row.get(0, String.class)));
+                """, member.operatorId(), member.id()).map(row -> row.get(0, String.class)));
     }
 }

@@ -100,7 +100,9 @@ class TimedNoticesTest {
 
         assertThat(tellOfIdle()).isOne();
         assertThat(tellOfIdle()).as("once").isZero();
-        assertThat(notices.page(tree.o.admin(), "", false, null, 10).notices()).as("nobody chose it").isEmpty();
+        assertThat(notices.page(tree.o.admin(), "", false, null, 10).notices())
+                .as("nobody chose it")
+                .isEmpty();
         for (var person : List.of(tree.o.admin(), clerk)) {
             notices.tell(person, EnumSet.of(NoticeKind.STOCK_IDLE));
         }
@@ -110,10 +112,12 @@ class TimedNoticesTest {
             assertThat(notice.monthly()).containsOnlyKeys("EUR");
             assertThat(notice.monthly().get("EUR")).isEqualByComparingTo(monthly(idle.subList(1, 3)));
         });
-        assertThat(notices.page(clerk, "", false, null, 10).notices()).singleElement().satisfies(notice -> {
-            assertThat(notice.numbers()).isEqualTo(2);
-            assertThat(notice.monthly()).isEmpty();
-        });
+        assertThat(notices.page(clerk, "", false, null, 10).notices())
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.numbers()).isEqualTo(2);
+                    assertThat(notice.monthly()).isEmpty();
+                });
         for (var other : List.of(tree.a, tree.b, tree.p)) {
             notices.tell(other.admin(), EnumSet.allOf(NoticeKind.class));
             assertThat(NoticesOf.kinds(tree, other.admin())).as(other.name()).doesNotContain("STOCK_IDLE 90");

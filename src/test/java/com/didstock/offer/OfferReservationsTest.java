@@ -259,16 +259,11 @@ class OfferReservationsTest {
     private String now(String number) {
         return tree.read(
                 tree.o,
-                ctx -> String.valueOf(ctx.sql()
-                        .fetchValue(
-                                """
+                ctx -> String.valueOf(
+                        ctx.sql().fetchValue("""
                 select effective_state(h.state, h.until, ?::timestamptz)::text from did_holding h
                 where h.operator_id = ? and h.tenant_id = ? and h.number = ?
-                """,
-                                ctx.now().toString(),
-                                tree.o.operatorId(),
-                                tree.o.id(),
-                                number)));
+                """, ctx.now().toString(), tree.o.operatorId(), tree.o.id(), number)));
     }
 
     /** What reservations the tenant's Activity tells of, the oldest first: what, how many, who. */
@@ -276,13 +271,10 @@ class OfferReservationsTest {
         return tree.read(
                 member,
                 ctx -> ctx.sql()
-                        .fetch(
-                                """
+                        .fetch("""
                 select a.operation, a.numbers, a.by_tenant_id from activity a
                 where a.operator_id = ? and a.tenant_id = ? and a.operation like '%RESERV%' order by a.entry
-                """,
-                                member.operatorId(),
-                                member.id())
+                """, member.operatorId(), member.id())
                         .map(row -> row.get(0) + " " + row.get(1) + " "
                                 + (row.get(2, Integer.class) == tree.a.id() ? "A" : "other")));
     }

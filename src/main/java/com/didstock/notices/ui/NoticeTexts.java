@@ -33,7 +33,7 @@ final class NoticeTexts {
                         ? Formats.current().count(notice.numbers())
                         : FormattedNumber.of(new DidNumber(number)).text(),
                 String.valueOf(notice.about()));
-            if (notice.monthly().isEmpty()) {
+        if (notice.monthly().isEmpty()) {
             return sentence;
         }
         var formats = Formats.current();
