@@ -48,7 +48,8 @@ class NoticesController {
             @Schema(
                     description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED,"
                             + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED,"
-                            + " IMPORT_FAILED or STOCK_LOW.",
+                            + " IMPORT_FAILED, STOCK_LOW, STOCK_IDLE, USE_BEGUN, ACCOUNT_CREATED, ACCOUNT_CHANGED,"
+                            + " ACCOUNT_DELETED or NUMBERS_LOADED.",
                     example = "RETURNED")
             String kind,
 
@@ -70,6 +71,9 @@ class NoticesController {
             @Schema(description = "What it is about, if that is no number.") @Nullable
             String about,
 
+            @Schema(description = "What that costs a month, for who may see money; null: it is about none.") @Nullable
+            List<Amounts.Money> monthly,
+
             boolean read) {
 
         static Item of(Notice notice) {
@@ -83,6 +87,7 @@ class NoticesController {
                     notice.numbers(),
                     notice.number(),
                     notice.about(),
+                    notice.monthly().isEmpty() ? null : Amounts.sums(notice.monthly()),
                     notice.read());
         }
     }

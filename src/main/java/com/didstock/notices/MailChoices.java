@@ -4,7 +4,6 @@ import static com.didstock.db.didstock.Tables.MAIL;
 import static com.didstock.db.didstock.Tables.MAIL_NOTICE;
 import static com.didstock.db.didstock.Tables.NOTICE;
 import static com.didstock.db.didstock.Tables.NOTICE_MAIL;
-import static com.didstock.db.didstock.Tables.NOTICE_MUTED;
 
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.Right;
@@ -35,13 +34,8 @@ public class MailChoices {
      */
     public Map<NoticeKind, MailWhen> of(Actor actor) {
         return transactions.read(actor, context -> {
-            var kinds = DSL.unnest(com.didstock.db.didstock.enums.NoticeKind.values())
-                    .as("k", "kind");
-            var kind = kinds.field("kind", com.didstock.db.didstock.enums.NoticeKind.class);
-            var muted = DSL.exists(DSL.selectOne()
-                    .from(NOTICE_MUTED)
-                    .where(own(context, NOTICE_MUTED.OPERATOR_ID, NOTICE_MUTED.TENANT_ID, NOTICE_MUTED.USER_ID))
-                    .and(NOTICE_MUTED.KIND.eq(kind)));
+            var kind = Notices.KINDS.field("kind", com.didstock.db.didstock.enums.NoticeKind.class);
+            var muted = Notices.quiet(kind).ne(DSL.field(Notices.otherwise(context, kind)));
             var chosen = DSL.field(DSL.select(NOTICE_MAIL.MAILED)
                     .from(NOTICE_MAIL)
                     .where(own(context, NOTICE_MAIL.OPERATOR_ID, NOTICE_MAIL.TENANT_ID, NOTICE_MAIL.USER_ID))
@@ -54,7 +48,7 @@ public class MailChoices {
             var when = new EnumMap<NoticeKind, MailWhen>(NoticeKind.class);
             context.sql()
                     .select(kind, DSL.coalesce(chosen, otherwise))
-                    .from(kinds)
+                    .from(Notices.KINDS)
                     .fetch()
                     .forEach(row -> when.put(
                             NoticeKind.valueOf(row.value1().name()),

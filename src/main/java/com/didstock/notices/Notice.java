@@ -1,6 +1,8 @@
 package com.didstock.notices;
 
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param numbers how many
  * @param number which one, if it is one
  * @param about what it is about, where that is no number
+ * @param monthly what that costs a month, by currency; empty if it is about no money, or the user may see none
  * @param read whether the user has marked it as read
  */
 public record Notice(
@@ -25,4 +28,5 @@ public record Notice(
         int numbers,
         @Nullable String number,
         @Nullable String about,
+        SortedMap<String, BigDecimal> monthly,
         boolean read) {}

@@ -31,5 +31,17 @@ public enum NoticeKind {
     /** An import of a file broke off. */
     IMPORT_FAILED,
     /** Fewer numbers are free than the tenant wants to have. */
-    STOCK_LOW
+    STOCK_LOW,
+    /** An account uses numbers from now on. */
+    USE_BEGUN,
+    /** The tenant or its customer has a new account. */
+    ACCOUNT_CREATED,
+    /** An account has another ID. */
+    ACCOUNT_CHANGED,
+    /** An account is gone. */
+    ACCOUNT_DELETED,
+    /** A file brought numbers in. */
+    NUMBERS_LOADED,
+    /** Numbers that cost something were free for long. */
+    STOCK_IDLE
 }

@@ -11,13 +11,17 @@ import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -34,6 +38,9 @@ public class Notices {
 
     /** From here on, unread ones are not counted further. */
     public static final int MOST_COUNTED = 100;
+
+    static final Table<?> KINDS =
+            DSL.unnest(com.didstock.db.didstock.enums.NoticeKind.values()).as("k", "kind");
 
     private static final int SHORTEST_NUMBER = 3;
 
@@ -54,7 +61,8 @@ public class Notices {
         return transactions.read(actor, context -> {
             var found = listed(
                     context,
-                    DSL.notExists(muteMark(context))
+                    told(context, NOTICE.KIND)
+                            .and(NOTICE.OWN_DOING.isFalse())
                             .and(unreadOnly ? DSL.notExists(readMark(context)) : DSL.noCondition())
                             .and(matches(context, search.strip()))
                             .and(after == null ? DSL.noCondition() : NOTICE.ID.lt(after)),
@@ -67,6 +75,7 @@ public class Notices {
 
     /** {@return those of the tenant's notices, newest first; the condition may ask for the child's name} */
     static List<Notice> listed(TenantContext context, Condition which, int limit) {
+        var seesMoney = context.rights().contains(Right.SEE_MONEY);
         return context.sql()
                 .select(
                         NOTICE.ID,
@@ -78,6 +87,7 @@ public class Notices {
                         NOTICE.NUMBERS,
                         NOTICE.NUMBER,
                         NOTICE.ABOUT,
+                        seesMoney ? NOTICE.MONEY : DSL.inline((String) null),
                         DSL.field(DSL.exists(readMark(context))))
                 .from(NOTICE)
                 // A child only: whoever stands further down has no name here.
@@ -99,7 +109,20 @@ public class Notices {
                         row.value7(),
                         row.value8(),
                         row.value9(),
-                        row.value10()));
+                        amounts(row.value10()),
+                        row.value11()));
+    }
+
+    /** Reads what the database wrote: amounts with their currency. */
+    private static SortedMap<String, BigDecimal> amounts(@Nullable String money) {
+        var amounts = new TreeMap<String, BigDecimal>();
+        if (money != null) {
+            for (var one : money.split(";", -1)) {
+                var space = one.indexOf(' ');
+                amounts.put(one.substring(space + 1), new BigDecimal(one.substring(0, space)));
+            }
+        }
+        return amounts;
     }
 
     /** {@return how many the user has not read, of those that it wants to be told of; at most {@value #MOST_COUNTED}} */
@@ -144,44 +167,49 @@ public class Notices {
                 .execute();
     }
 
-    /** {@return the kinds that the user is told of; all, unless it chose} */
+    /** {@return the kinds that the user is told of; all but the quiet ones, unless it chose} */
     public Set<NoticeKind> told(Actor actor) {
         return transactions.read(actor, context -> {
-            var told = EnumSet.allOf(NoticeKind.class);
+            var kind = KINDS.field("kind", com.didstock.db.didstock.enums.NoticeKind.class);
+            var told = EnumSet.noneOf(NoticeKind.class);
             context.sql()
-                    .select(NOTICE_MUTED.KIND)
-                    .from(NOTICE_MUTED)
-                    .where(own(context, NOTICE_MUTED.OPERATOR_ID, NOTICE_MUTED.TENANT_ID, NOTICE_MUTED.USER_ID))
+                    .select(kind)
+                    .from(KINDS)
+                    .where(told(context, kind))
                     .fetch(row -> NoticeKind.valueOf(row.value1().name()))
-                    .forEach(told::remove);
+                    .forEach(told::add);
             return told;
         });
     }
 
     /** Has the user told of these kinds, and of no others; what is not told is kept, and told again when it is chosen. */
     public void tell(Actor actor, Set<NoticeKind> kinds) {
-        var muted = EnumSet.allOf(NoticeKind.class);
-        muted.removeAll(kinds);
+        var chosen = kinds.stream()
+                .map(kind -> com.didstock.db.didstock.enums.NoticeKind.valueOf(kind.name()))
+                .toList();
         transactions.write(actor, Right.VIEW, context -> {
             context.sql()
                     .deleteFrom(NOTICE_MUTED)
                     .where(own(context, NOTICE_MUTED.OPERATOR_ID, NOTICE_MUTED.TENANT_ID, NOTICE_MUTED.USER_ID))
                     .execute();
-            var insert = context.sql()
+            var kind = KINDS.field("kind", com.didstock.db.didstock.enums.NoticeKind.class);
+            return context.sql()
                     .insertInto(
                             NOTICE_MUTED,
                             NOTICE_MUTED.OPERATOR_ID,
                             NOTICE_MUTED.TENANT_ID,
                             NOTICE_MUTED.USER_ID,
-                            NOTICE_MUTED.KIND);
-            for (var kind : muted) {
-                insert = insert.values(
-                        actor.operatorId(),
-                        actor.tenantId(),
-                        actor.userId(),
-                        com.didstock.db.didstock.enums.NoticeKind.valueOf(kind.name()));
-            }
-            return muted.isEmpty() ? 0 : insert.onConflictDoNothing().execute();
+                            NOTICE_MUTED.KIND)
+                    .select(context.sql()
+                            .select(
+                                    DSL.val(actor.operatorId()),
+                                    DSL.val(actor.tenantId()),
+                                    DSL.val(actor.userId()),
+                                    kind)
+                            .from(KINDS)
+                            .where(quiet(kind).eq(DSL.field(kind.in(chosen)))))
+                    .onConflictDoNothing()
+                    .execute();
         });
     }
 
@@ -207,11 +235,22 @@ public class Notices {
                 .and(NOTICE_READ.NOTICE_ID.eq(NOTICE.ID));
     }
 
-    private static Select<?> muteMark(TenantContext context) {
-        return DSL.selectOne()
+    /** {@return whether the user is told of the kind: unless it chose otherwise, of all but the quiet ones} */
+    private static Condition told(TenantContext context, Field<com.didstock.db.didstock.enums.NoticeKind> kind) {
+        return quiet(kind).eq(DSL.field(otherwise(context, kind)));
+    }
+
+    /** {@return whether the user chose another than what holds for the kind by itself} */
+    static Condition otherwise(TenantContext context, Field<com.didstock.db.didstock.enums.NoticeKind> kind) {
+        return DSL.exists(DSL.selectOne()
                 .from(NOTICE_MUTED)
                 .where(own(context, NOTICE_MUTED.OPERATOR_ID, NOTICE_MUTED.TENANT_ID, NOTICE_MUTED.USER_ID))
-                .and(NOTICE_MUTED.KIND.eq(NOTICE.KIND));
+                .and(NOTICE_MUTED.KIND.eq(kind)));
+    }
+
+    /** {@return whether the kind is too frequent for most people; said in the database alone} */
+    static Field<Boolean> quiet(Field<com.didstock.db.didstock.enums.NoticeKind> kind) {
+        return DSL.function(DSL.name("didstock", "quiet_kind"), Boolean.class, kind);
     }
 
     private static Condition own(

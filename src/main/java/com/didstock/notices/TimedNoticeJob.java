@@ -37,6 +37,7 @@ class TimedNoticeJob {
             try {
                 timed.tell(operator.id(), operator.settings().zone(), clock.instant());
                 timed.tellOfStock(operator.id(), clock.instant());
+                timed.tellOfIdleStock(operator.id(), operator.settings().zone(), clock.instant());
             } catch (DatabaseAwayException | StockChangedException missed) {
                 LOG.info("what ends tomorrow and what runs low was not told this time: {}", missed.getMessage());
             }

@@ -117,6 +117,18 @@ class Outbox {
                 .value1());
     }
 
+    /** {@return how many notices of numbers that were free for long were written} */
+    int tellOfIdleStock(int operatorId, String zone, Instant now) {
+        return entry.run(sql -> sql.select(function(
+                        DSL.name("didstock", "tell_of_idle_stock"),
+                        SQLDataType.INTEGER,
+                        val(operatorId),
+                        val(zone),
+                        val(time(now))))
+                .fetchSingle()
+                .value1());
+    }
+
     /** {@return how many notices of what ends on the next day were written} */
     int tellOfTime(int operatorId, String zone, Instant now) {
         return entry.run(sql -> sql.select(function(

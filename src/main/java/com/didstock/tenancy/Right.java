@@ -22,6 +22,8 @@ public enum Right {
     RELEASE,
     /** Vendors, vendor batches and uploads. */
     UPLOAD,
+    /** Which servers of the own tenant are told of its events. */
+    CONNECT,
     /** Users, tokens and settings of the own tenant and its children. */
     ADMINISTER
 }

@@ -13,8 +13,12 @@ public enum Role {
     RESELLER_VIEWER(EnumSet.of(Right.VIEW, Right.SEE_MONEY)),
     /** As an operator's clerk. */
     RESELLER_CLERK(Rights.WORK),
-    /** A customer sees what its numbers cost it, takes them and gives them back, has its accounts use them, labels them. */
-    CUSTOMER(EnumSet.of(Right.VIEW, Right.SEE_MONEY, Right.TAKE, Right.PROVISION, Right.LABEL, Right.RELEASE)),
+    /**
+     * A customer sees what its numbers cost it, takes them and gives them back, has its accounts use them, labels them, and has
+     * its own servers told.
+     */
+    CUSTOMER(EnumSet.of(
+            Right.VIEW, Right.SEE_MONEY, Right.TAKE, Right.PROVISION, Right.LABEL, Right.RELEASE, Right.CONNECT)),
     /** Looks after a customer's accounts and labels its numbers; sees no amount and gives nothing back. */
     CUSTOMER_CLERK(EnumSet.of(Right.VIEW, Right.PROVISION, Right.LABEL));
 

@@ -32,4 +32,15 @@ public class TimedNotices {
     public int tellOfStock(int operatorId, Instant now) {
         return outbox.tellOfStock(operatorId, now);
     }
+
+    /**
+     * Tells, in the first days of a month, of numbers that cost something and were free for over 90 days, unless it was told
+     * in that month.
+     *
+     * @param zone in which the operator's months begin
+     * @return how many notices were written
+     */
+    public int tellOfIdleStock(int operatorId, ZoneId zone, Instant now) {
+        return outbox.tellOfIdleStock(operatorId, LedgerPosting.databaseName(zone), now);
+    }
 }

@@ -24,7 +24,10 @@ import org.jooq.SelectField;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** The servers of a tenant that are told what happens to its numbers. Whoever administers the tenant looks after them. */
+/**
+ * The servers of a tenant that are told what happens to its numbers. Whoever administers the tenant looks after them, and
+ * of a customer whoever takes its numbers.
+ */
 @Service
 public class Webhooks {
 
@@ -57,7 +60,7 @@ public class Webhooks {
     /** {@return the tenant's webhooks, the oldest first} */
     public List<Webhook> list(Actor actor) {
         return transactions.read(actor, context -> {
-            context.require(Right.ADMINISTER);
+            context.require(Right.CONNECT);
             return context.sql()
                     .select(COLUMNS)
                     .from(WEBHOOK)
@@ -75,10 +78,10 @@ public class Webhooks {
      */
     public Webhook.Created create(Actor actor, String typed) {
         // Asked before a host is looked up, which takes its time.
-        transactions.write(actor, Right.ADMINISTER, _ -> 0);
+        transactions.write(actor, Right.CONNECT, _ -> 0);
         var url = checked(typed);
         var secret = WebhookSignature.newSecret();
-        return transactions.write(actor, Right.ADMINISTER, context -> {
+        return transactions.write(actor, Right.CONNECT, context -> {
             var known = context.sql().fetchCount(WEBHOOK, context.owns(WEBHOOK.OPERATOR_ID, WEBHOOK.TENANT_ID));
             WebhookRefusal.TOO_MANY.when(known >= MOST, MOST);
             return new Webhook.Created(
@@ -103,11 +106,11 @@ public class Webhooks {
      * @throws com.didstock.tenancy.RefusedException for a {@link WebhookRefusal}
      */
     public Webhook change(Actor actor, int id, String typed, boolean active) {
-        transactions.write(actor, Right.ADMINISTER, context -> found(context, id));
+        transactions.write(actor, Right.CONNECT, context -> found(context, id));
         var url = checked(typed);
         return transactions.write(
                 actor,
-                Right.ADMINISTER,
+                Right.CONNECT,
                 context -> context.sql()
                         .update(WEBHOOK)
                         .set(WEBHOOK.URL, url)
@@ -122,7 +125,7 @@ public class Webhooks {
 
     /** @throws NotThereException if the tenant has no such webhook */
     public void delete(Actor actor, int id) {
-        transactions.write(actor, Right.ADMINISTER, context -> {
+        transactions.write(actor, Right.CONNECT, context -> {
             if (context.sql().deleteFrom(WEBHOOK).where(mine(context, id)).execute() != 1) {
                 throw new NotThereException("the webhook");
             }
@@ -138,7 +141,7 @@ public class Webhooks {
      */
     public List<WebhookDelivery> deliveries(Actor actor, int id, int limit) {
         return transactions.read(actor, context -> {
-            context.require(Right.ADMINISTER);
+            context.require(Right.CONNECT);
             var active = found(context, id).active();
             return context.sql()
                     .select(
@@ -179,7 +182,7 @@ public class Webhooks {
      * @throws NotThereException if the tenant has no such webhook
      */
     public void test(Actor actor, int id) {
-        transactions.write(actor, Right.ADMINISTER, context -> {
+        transactions.write(actor, Right.CONNECT, context -> {
             WebhookRefusal.TURNED_OFF.when(!found(context, id).active());
             var now = time(context.now());
             return context.sql()
@@ -200,7 +203,7 @@ public class Webhooks {
      * @throws NotThereException if the tenant has no such webhook, or that one no such event
      */
     public void resend(Actor actor, int id, UUID event) {
-        transactions.write(actor, Right.ADMINISTER, context -> {
+        transactions.write(actor, Right.CONNECT, context -> {
             WebhookRefusal.TURNED_OFF.when(!found(context, id).active());
             var again = context.sql()
                     .update(WEBHOOK_DELIVERY)

@@ -36,12 +36,12 @@ class WebhooksOverApiTest extends ApiTest {
                         .status())
                 .isEqualTo(202);
 
-        for (var stranger : new Client[] {as(tree.b), as(tree.o), as(tree.a1), as(tree.q)}) {
+        for (var stranger : new Client[] {as(tree.b), as(tree.o), as(tree.a1), as(tree.ca), as(tree.q)}) {
             assertThat(stranger.get("/webhooks").ok().path("items").toString()).isEqualTo("[]");
             assertThat(stranger.get("/webhooks/" + id + "/deliveries").status()).isEqualTo(404);
             assertThat(stranger.delete("/webhooks/" + id).status()).isEqualTo(404);
         }
-        assertThat(as(tree.ca).get("/webhooks").status()).isEqualTo(403);
+        assertThat(clerk(tree.ca).get("/webhooks").status()).isEqualTo(403);
         assertThat(anonymous().get("/webhooks").status()).isEqualTo(401);
         assertThat(admin.delete("/webhooks/" + id).status()).isEqualTo(204);
         assertThat(admin.get("/webhooks").ok().path("items").toString()).isEqualTo("[]");

@@ -135,6 +135,8 @@ enum CatalogLints {
                   'tell_of_activity', 'unread_notices',
                   'mail_of_notice', 'gather_mails', 'claim_mails', 'settle_mail',
                   'hook_notice', 'claim_deliveries', 'settle_delivery', 'tell_of_time', 'tell_of_stock', 'tell_of_import',
+                  'tell_of_use', 'tell_of_accounts', 'tell_of_loaded', 'record_own_reservations',
+                  'tell_of_idle_stock',
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'margin_parts', 'rate_sheet',
                   'first_charged_month',

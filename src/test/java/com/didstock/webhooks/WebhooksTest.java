@@ -66,9 +66,7 @@ class WebhooksTest {
     @AfterEach
     void stop() throws IOException {
         for (var member : tree.members()) {
-            if (member.kind() != com.didstock.tenancy.TenantKind.CUSTOMER) {
-                webhooks.list(member.admin()).forEach(one -> webhooks.delete(member.admin(), one.id()));
-            }
+            webhooks.list(member.admin()).forEach(one -> webhooks.delete(member.admin(), one.id()));
         }
         server.stop(0);
         sender.close();
@@ -180,11 +178,30 @@ class WebhooksTest {
     }
 
     @Test
+    void aCustomerIsToldOfItsOwnEventsAlone() {
+        webhooks.create(tree.ca.admin(), url("/ca"));
+        webhooks.create(tree.cb.admin(), url("/cb"));
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers.subList(0, 1));
+        tree.setInUse(tree.a, numbers.subList(0, 1), true);
+        tree.clock().advance(Duration.ofMinutes(5));
+        node.sendDue();
+
+        assertThat(received).allSatisfy(event -> assertThat(event.path()).isEqualTo("/ca"));
+        assertThat(received.stream()
+                        .map(event -> event.json().path("kind").asString() + " "
+                                + event.json().path("number").asString()))
+                .contains("RECEIVED " + numbers.getFirst(), "USE_BEGUN " + numbers.getFirst());
+        assertThat(received).noneMatch(event -> event.json().has("child"));
+    }
+
+    @Test
     void othersHaveNoneOfIt() {
         var id = webhooks.create(tree.a.admin(), url("/a")).webhook().id();
         webhooks.test(tree.a.admin(), id);
         var event = delivery(id).id();
-        for (var stranger : List.of(tree.o, tree.b, tree.a1, tree.p, tree.q)) {
+        for (var stranger : List.of(tree.o, tree.b, tree.a1, tree.ca, tree.p, tree.q)) {
             var who = stranger.admin();
             assertThat(webhooks.list(who)).isEmpty();
             assertThatThrownBy(() -> webhooks.deliveries(who, id, 10)).isInstanceOf(NotThereException.class);
@@ -193,7 +210,7 @@ class WebhooksTest {
             assertThatThrownBy(() -> webhooks.resend(who, id, event)).isInstanceOf(NotThereException.class);
             assertThatThrownBy(() -> webhooks.delete(who, id)).isInstanceOf(NotThereException.class);
         }
-        for (var powerless : List.of(tree.a.viewer(), tree.ca.admin())) {
+        for (var powerless : List.of(tree.a.viewer(), tree.clerk(tree.a), tree.clerk(tree.ca))) {
             assertThatThrownBy(() -> webhooks.list(powerless)).isInstanceOf(RightMissingException.class);
             assertThatThrownBy(() -> webhooks.create(powerless, url("/x"))).isInstanceOf(RightMissingException.class);
             assertThatThrownBy(() -> webhooks.delete(powerless, id)).isInstanceOf(RightMissingException.class);

@@ -1,6 +1,7 @@
 package com.didstock.notices.ui;
 
 import com.didstock.notices.Notice;
+import com.didstock.notices.NoticeKind;
 import com.didstock.notices.Notices;
 import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.CurrentActor;
@@ -10,6 +11,7 @@ import com.didstock.ui.Formats;
 import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -102,6 +104,9 @@ class NoticesView extends Composite<Div> implements HasDynamicTitle {
 
     private Component sentence(Notice notice) {
         var text = new Span(NoticeTexts.sentence(this, notice));
+        if (notice.kind() == NoticeKind.STOCK_IDLE) {
+            text.add(new Text(" "), NoticeTexts.numbers(this, notice));
+        }
         if (notice.read()) {
             return text;
         }

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Route("settings/webhooks")
 @Menu(order = 39, title = "webhooks.menu", icon = "icons/link.svg")
 @PermitAll
-@OpenTo(right = Right.ADMINISTER, ownPeople = true)
+@OpenTo(right = Right.CONNECT, ownPeople = true)
 class WebhooksView extends Composite<Div> implements HasDynamicTitle {
 
     private final Actor actor;
