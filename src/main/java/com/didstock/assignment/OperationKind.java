@@ -116,6 +116,11 @@ public enum OperationKind {
         return this == RESERVE || this == EXTEND_RESERVATION || this == REPRICE;
     }
 
+    /** {@return whether it can be planned for a day to come} */
+    public boolean plannable() {
+        return this == TRANSFER || this == WITHDRAW;
+    }
+
     /** {@return the kinds of tenant that can do this at all} */
     public Set<TenantKind> who() {
         return who;
