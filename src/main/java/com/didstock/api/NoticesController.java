@@ -48,7 +48,7 @@ class NoticesController {
             @Schema(
                     description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, USE_ENDED, ENDED,"
                             + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED,"
-                            + " IMPORT_FAILED or STOCK_LOW.",
+                            + " IMPORT_FAILED, PLAN_DONE, PLAN_FAILED or STOCK_LOW.",
                     example = "RETURNED")
             String kind,
 

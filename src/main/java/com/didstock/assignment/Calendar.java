@@ -19,9 +19,6 @@ class Calendar {
     /** So many days ahead a holder may reserve. */
     static final int MOST_DAYS_RESERVED = 366;
 
-    /** So many days ahead something may be planned. */
-    static final int MOST_DAYS_PLANNED = 366;
-
     private final Operators operators;
 
     Calendar(Operators operators) {
@@ -73,8 +70,8 @@ class Calendar {
      */
     void checkEffective(TenantContext context, @Nullable LocalDate day) {
         var days = day == null ? 0 : ChronoUnit.DAYS.between(today(context), day);
-        if (days < 0 || days > MOST_DAYS_PLANNED) {
-            throw new OperationRefusedException(Reason.EFFECTIVE_DAY, MOST_DAYS_PLANNED);
+        if (days < 0 || days > OperationKind.MOST_DAYS_PLANNED) {
+            throw new OperationRefusedException(Reason.EFFECTIVE_DAY, OperationKind.MOST_DAYS_PLANNED);
         }
     }
 
@@ -106,7 +103,8 @@ class Calendar {
         return operators.settings(context.actor().operatorId()).noticeDays();
     }
 
-    private LocalDate today(TenantContext context) {
+    /** {@return the day it is where the operator is} */
+    LocalDate today(TenantContext context) {
         return LocalDate.ofInstant(context.now(), zone(context));
     }
 }

@@ -62,6 +62,11 @@ public class ChildMoves {
                         .fetch(Records.mapping(Named::new)));
     }
 
+    /** {@return the day it is where the operator is} */
+    public LocalDate today(Actor actor) {
+        return transactions.read(actor, calendar::today);
+    }
+
     /**
      * What a move would do. Changes nothing.
      *

@@ -82,6 +82,9 @@ public enum OperationKind {
         AFTER_USE
     }
 
+    /** So many days ahead an operation may be planned. */
+    public static final int MOST_DAYS_PLANNED = 366;
+
     private final Section section;
     private final Right right;
     private final Target target;

@@ -1,6 +1,7 @@
 package com.didstock.notices.ui;
 
 import com.didstock.notices.Notice;
+import com.didstock.notices.PlanWords;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
 import com.didstock.ui.Formats;
@@ -21,6 +22,6 @@ final class NoticeTexts {
                 number == null
                         ? Formats.current().count(notice.numbers())
                         : FormattedNumber.of(new DidNumber(number)).text(),
-                String.valueOf(notice.about()));
+                PlanWords.about(notice, where::getTranslation, Formats.current()::date));
     }
 }
