@@ -213,8 +213,8 @@ class CustomersViewTest extends ScreenTest {
 
         choose(0, "Move its customers");
         assertThat(find(ComboBox.class).all().stream().map(ComboBox::getLabel))
-                .contains("Who moves", "Below whom from today");
-        choice("Below whom from today").setValue(new Named(0, "Directly below you"));
+                .contains("Who moves", "Below whom");
+        choice("Below whom").setValue(new Named(0, "Directly below you"));
         test(button("See what would happen")).click();
         var asked = find(ConfirmDialog.class).first();
         assertThat(asked.getElement().getProperty("message"))
