@@ -2,6 +2,8 @@ package com.didstock.customers.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.assignment.Plan;
+import com.didstock.assignment.Plans;
 import com.didstock.conditions.ui.ConditionChips;
 import com.didstock.conditions.ui.ConditionDialog;
 import com.didstock.inventory.Named;
@@ -12,6 +14,7 @@ import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantUsers;
 import com.didstock.testing.ScreenTest;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -24,6 +27,8 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class CustomersViewTest extends ScreenTest {
+
+    @Autowired
+    Plans plans;
 
     @Autowired
     ChildTenants children;
@@ -224,6 +232,25 @@ class CustomersViewTest extends ScreenTest {
         assertThat(tree.status(tree.ca1, numbers.getFirst())).isEqualTo("IN_USE");
         assertThat(tree.status(tree.a1, numbers.getFirst())).isEqualTo("ABSENT");
         assertThat(column(0)).containsExactly("A1", "CA", "CA1");
+    }
+
+    @Test
+    void aMoveOnALaterDayIsPlannedAndNobodyMovesYet() {
+        navigate(CustomersView.class);
+
+        choose(0, "Move its customers");
+        choice("Below whom").setValue(new Named(0, "Directly below you"));
+        find(DatePicker.class).single().setValue(LocalDate.now(ZoneOffset.UTC).plusDays(3));
+        test(button("See what would happen")).click();
+        var asked = find(ConfirmDialog.class).first();
+        assertThat(asked.getElement().getProperty("message")).contains("They move when", "can be cancelled");
+        test(asked).confirm();
+
+        assertThat(column(0)).containsExactly("A1", "CA");
+        assertThat(plans.list(tree.a.admin())).singleElement().satisfies(plan -> {
+            assertThat(plan.operation()).isEqualTo(Plan.MOVE);
+            assertThat(plan.state()).isEqualTo(Plan.State.PLANNED);
+        });
     }
 
     @SuppressWarnings("unchecked")
