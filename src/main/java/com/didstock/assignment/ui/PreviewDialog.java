@@ -63,7 +63,7 @@ final class PreviewDialog extends Dialog {
         if (fewer()) {
             add(note("note-warn", getTranslation("assignment.preview.fewer", formats.count(preview.wouldChange()))));
         }
-        var meaning = texts.meaning(preview, formats);
+        var meaning = texts.meaning(preview, day, formats);
         if (meaning != null && preview.wouldChange() > 0) {
             add(note(isDangerous() ? "note-danger" : "note-plain", meaning));
         }
@@ -128,7 +128,7 @@ final class PreviewDialog extends Dialog {
         if (money != null) {
             summary.add(figure(
                     "summary-plain",
-                    getTranslation("assignment.preview.money"),
+                    getTranslation(day == null ? "assignment.preview.money" : "assignment.preview.money.planned"),
                     texts.chargedNow(money, formats),
                     texts.monthly(preview.request(), money, formats)));
         }

@@ -20,7 +20,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 
 /** What is planned for a day to come, and what became of plans lately. Not there while there is none. */
-final class PlansCard extends Composite<Div> {
+final class PlansCard extends Composite<Card> {
 
     private final Actor actor;
     private final Plans plans;
@@ -52,12 +52,17 @@ final class PlansCard extends Composite<Div> {
         grid.addColumn(this::state)
                 .setHeader(getTranslation("activity.plan.state"))
                 .setAutoWidth(true);
-        grid.addComponentColumn(this::cancelButton).setAutoWidth(true).setFlexGrow(0);
+        grid.addComponentColumn(this::cancelButton).setAutoWidth(true).setFlexGrow(0).setFrozenToEnd(true);
         var heading = new H2(getTranslation("activity.plan.title"));
         heading.addClassName("card-heading");
         var head = new Div(heading);
         head.addClassName("card-search");
-        getContent().add(new Card(head, grid));
+        getContent().add(head, grid);
+    }
+
+    @Override
+    protected Card initContent() {
+        return new Card();
     }
 
     void refresh() {
