@@ -95,6 +95,15 @@ class Entry {
                 .execute());
     }
 
+    void setStandingSupport(int operatorId, boolean standing) {
+        run(sql -> sql.select(function(
+                        DSL.name("didstock", "set_standing_support"),
+                        SQLDataType.OTHER,
+                        val(operatorId),
+                        val(standing)))
+                .execute());
+    }
+
     /** {@return the new user's id if the operator had no user and now has this one; null otherwise} */
     @Nullable
     Integer registerFirstAdmin(int operatorId, String login, String name, String hash, boolean demo) {

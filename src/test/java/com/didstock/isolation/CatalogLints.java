@@ -135,6 +135,7 @@ enum CatalogLints {
                   'tell_of_activity', 'unread_notices',
                   'mail_of_notice', 'gather_mails', 'claim_mails', 'settle_mail',
                   'hook_notice', 'claim_deliveries', 'settle_delivery', 'tell_of_time', 'tell_of_stock', 'tell_of_import',
+                  'set_standing_support', 'standing_support', 'use_standing_support', 'refuse_standing_support',
                   'tell_of_plan', 'take_due_plan', 'give_up_plan',
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'margin_parts', 'rate_sheet',
