@@ -24,8 +24,9 @@ record OperationItem(
         @Schema(example = "ASSIGN_TO_PRICING_BATCH") String operation,
 
         @Schema(
-                description = "PREVIEWED: nothing has changed yet. APPLIED: it is done. PLANNED: it will be done on its day,"
-                        + " unless it is CANCELLED; FAILED: on that day it could not be.")
+                description =
+                        "PREVIEWED: nothing has changed yet. APPLIED: it is done. PLANNED: it will be done on its day,"
+                                + " unless it is CANCELLED; FAILED: on that day it could not be.")
         String status,
 
         @Schema(description = "Name of the pricing batch, DID group, reseller or customer.") @Nullable
@@ -55,7 +56,8 @@ record OperationItem(
 
         @Nullable Instant appliedAt,
 
-        @Schema(description = "The day for which it is or was planned, in the operator's time zone; null: none.") @Nullable
+        @Schema(description = "The day for which it is or was planned, in the operator's time zone; null: none.")
+        @Nullable
         LocalDate effectiveOn) {
 
     static final String PREVIEWED = "PREVIEWED";

@@ -65,8 +65,9 @@ record OperationOrder(
         LocalDate from,
 
         @Schema(
-                description = "TRANSFER and WITHDRAW: the day on which it is done, in the operator's time zone, at most 366"
-                        + " days ahead; without it, at once. Until it begins it is listed as planned and can be cancelled.",
+                description =
+                        "TRANSFER and WITHDRAW: the day on which it is done, in the operator's time zone, at most 366"
+                                + " days ahead; without it, at once. Until it begins it is listed as planned and can be cancelled.",
                 example = "2026-12-01")
         @Nullable
         LocalDate effectiveOn,

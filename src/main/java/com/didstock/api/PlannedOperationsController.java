@@ -40,10 +40,14 @@ class PlannedOperationsController {
             @Schema(description = "TRANSFER, WITHDRAW, or MOVE_TENANTS: resellers or customers go to another parent.")
             String operation,
 
-            @Schema(description = "It is done when this day begins in the operator's time zone.", example = "2026-12-01")
+            @Schema(
+                    description = "It is done when this day begins in the operator's time zone.",
+                    example = "2026-12-01")
             LocalDate effectiveOn,
 
-            @Schema(description = "PLANNED, DONE, CANCELLED or FAILED.") String status,
+            @Schema(description = "PLANNED, DONE, CANCELLED or FAILED.")
+            String status,
+
             String plannedBy,
             Instant plannedAt,
 

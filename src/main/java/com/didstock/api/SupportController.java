@@ -103,7 +103,8 @@ class SupportController {
             @Schema(description = "Whether your provider's rule lets it view as any of those below it.")
             boolean given,
 
-            @Schema(description = "Whether you refuse that.") boolean refused) {}
+            @Schema(description = "Whether you refuse that.")
+            boolean refused) {}
 
     @Schema(name = "StandingSupportChange")
     record StandingChange(

@@ -51,8 +51,9 @@ class TenantMovesController {
             String pricingBatch,
 
             @Schema(
-                    description = "The day on which they move, in the operator's time zone, at most 366 days ahead; left out:"
-                            + " today.",
+                    description =
+                            "The day on which they move, in the operator's time zone, at most 366 days ahead; left out:"
+                                    + " today.",
                     example = "2026-12-01")
             @Nullable
             LocalDate effectiveOn,

@@ -168,7 +168,9 @@ public class Assignments {
      * @param plan null if it was never planned for another day
      */
     public record Progress(
-            Preview preview, @Nullable OperationResult result, @Nullable Plan plan) {}
+            Preview preview,
+            @Nullable OperationResult result,
+            @Nullable Plan plan) {}
 
     // ------------------------------------------------------------------------------------------- preview
 
@@ -282,13 +284,7 @@ public class Assignments {
             children.add(child == null ? 0 : child);
         }
         var day = preview.request().requireDate();
-        plans.plan(
-                context,
-                preview.id(),
-                day,
-                Calendar.startOf(day, calendar.zone(context)),
-                belowCostToo,
-                children);
+        plans.plan(context, preview.id(), day, Calendar.startOf(day, calendar.zone(context)), belowCostToo, children);
         return planned(context, preview);
     }
 

@@ -121,17 +121,17 @@ public class ChildMoves {
     }
 
     private static void move(TenantContext context, UUID operation, ChildMove move) {
-            context.begin(operation, OperationKind.TRANSFER.name());
-            context.sql()
-                    .select(DSL.function(
-                            DSL.name("didstock", "move_children"),
-                            SQLDataType.BIGINT,
-                            DSL.val(move.from()),
-                            DSL.val(move.child(), SQLDataType.INTEGER),
-                            DSL.val(move.to()),
-                            DSL.val(move.pricingBatch(), SQLDataType.INTEGER),
-                            DSL.val(context.now().atOffset(ZoneOffset.UTC))))
-                    .fetch();
+        context.begin(operation, OperationKind.TRANSFER.name());
+        context.sql()
+                .select(DSL.function(
+                        DSL.name("didstock", "move_children"),
+                        SQLDataType.BIGINT,
+                        DSL.val(move.from()),
+                        DSL.val(move.child(), SQLDataType.INTEGER),
+                        DSL.val(move.to()),
+                        DSL.val(move.pricingBatch(), SQLDataType.INTEGER),
+                        DSL.val(context.now().atOffset(ZoneOffset.UTC))))
+                .fetch();
     }
 
     private static ChildMovePreview look(TenantContext context, ChildMove move) {

@@ -48,7 +48,11 @@ class OperationLog {
             int rates) {}
 
     /** A stored operation that is being worked on, and what came of it if that is so. */
-    record Entry(Stored stored, OperationStatus status, boolean expired, @Nullable OperationResult result) {}
+    record Entry(
+            Stored stored,
+            OperationStatus status,
+            boolean expired,
+            @Nullable OperationResult result) {}
 
     /**
      * {@return whether it was saved: not, if there is an operation under this key}

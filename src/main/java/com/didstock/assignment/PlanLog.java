@@ -36,10 +36,11 @@ class PlanLog {
     private static final int MOST_SHOWN = 200;
 
     /** Of a plan for a child move: how its preview names those concerned. */
-    private static final Field<String> TARGET = DSL.field("{0} #>> '{preview,targetName}'", String.class, OPERATION.REQUEST);
+    private static final Field<String> TARGET =
+            DSL.field("{0} #>> '{preview,targetName}'", String.class, OPERATION.REQUEST);
 
-    private static final Field<Integer> MOVED = DSL.field(
-            "coalesce({0} #>> '{move,child}', {0} #>> '{move,from}')::int", Integer.class, OPERATION.REQUEST);
+    private static final Field<Integer> MOVED =
+            DSL.field("coalesce({0} #>> '{move,child}', {0} #>> '{move,from}')::int", Integer.class, OPERATION.REQUEST);
 
     private final JsonMapper json;
 
@@ -116,7 +117,11 @@ class PlanLog {
      *
      * @param move null if it is no move of children
      */
-    record Held(OperationStatus status, String kind, boolean belowCostMeant, @Nullable ChildMove move) {}
+    record Held(
+            OperationStatus status,
+            String kind,
+            boolean belowCostMeant,
+            @Nullable ChildMove move) {}
 
     /**
      * Holds a plan: whoever cancels it and whoever carries it out wait for each other.
@@ -168,7 +173,8 @@ class PlanLog {
         var over = DSL.coalesce(OPERATION.APPLIED_AT, OPERATION.OVER_AT);
         return find(
                 context,
-                OPERATION.STATUS
+                OPERATION
+                        .STATUS
                         .eq(OperationStatus.PLANNED)
                         .or(over.ge(context.now().minus(SHOWN).atOffset(ZoneOffset.UTC))));
     }

@@ -115,8 +115,7 @@ class MailTexts {
                             notice,
                             this::text,
                             DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                                            .withLocale(locale)
-                                    ::format));
+                                    .withLocale(locale)::format));
         }
 
         private String text(String key, Object... arguments) {

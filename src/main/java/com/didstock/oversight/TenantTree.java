@@ -122,12 +122,12 @@ public class TenantTree {
                         .where(SUPPORT_REFUSAL.OPERATOR_ID.eq(context.actor().operatorId()))
                         .and(SUPPORT_REFUSAL.TENANT_ID.eq(TENANT.TENANT_ID))));
         var given = DSL.field(context.sql()
-                        .select(DSL.max(SUPPORT_GRANT.UNTIL))
-                        .from(SUPPORT_GRANT)
-                        .where(SUPPORT_GRANT.OPERATOR_ID.eq(context.actor().operatorId()))
-                        .and(SUPPORT_GRANT.TENANT_ID.eq(TENANT.TENANT_ID))
-                        .and(SUPPORT_GRANT.REVOKED_AT.isNull())
-                        .and(SUPPORT_GRANT.UNTIL.gt(context.now().atOffset(ZoneOffset.UTC))));
+                .select(DSL.max(SUPPORT_GRANT.UNTIL))
+                .from(SUPPORT_GRANT)
+                .where(SUPPORT_GRANT.OPERATOR_ID.eq(context.actor().operatorId()))
+                .and(SUPPORT_GRANT.TENANT_ID.eq(TENANT.TENANT_ID))
+                .and(SUPPORT_GRANT.REVOKED_AT.isNull())
+                .and(SUPPORT_GRANT.UNTIL.gt(context.now().atOffset(ZoneOffset.UTC))));
         return DSL.greatest(given, standing).as(VIEWABLE_UNTIL);
     }
 

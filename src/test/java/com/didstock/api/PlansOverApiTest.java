@@ -67,7 +67,11 @@ class PlansOverApiTest extends ApiTest {
 
     @Test
     void nobodyElseSeesOrCancelsIt() {
-        var id = as(tree.o).post("/operations", transfer(DAY, false)).ok().path("id").asString();
+        var id = as(tree.o)
+                .post("/operations", transfer(DAY, false))
+                .ok()
+                .path("id")
+                .asString();
 
         for (Member other : List.of(tree.a, tree.b, tree.ca, tree.p)) {
             var client = as(other);
@@ -78,7 +82,11 @@ class PlansOverApiTest extends ApiTest {
             client.get("/operations/" + id).problem(404, "NOT_THERE");
             client.delete("/operations/planned/" + id).problem(404, "NOT_THERE");
         }
-        assertThat(as(tree.o).get("/operations/planned/" + id).ok().path("status").asString())
+        assertThat(as(tree.o)
+                        .get("/operations/planned/" + id)
+                        .ok()
+                        .path("status")
+                        .asString())
                 .isEqualTo("PLANNED");
     }
 

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -90,8 +91,8 @@ class PlansTest {
         };
         var choosing = new Choosing(holdings, chains, accounts, calendar);
         var execution = new Execution(holdings, chains, operators, calendar, accounts);
-        assignments = new Assignments(
-                tree.transactions(), holdings, choosing, log, planLog, execution, calendar, accounts);
+        assignments =
+                new Assignments(tree.transactions(), holdings, choosing, log, planLog, execution, calendar, accounts);
         moves = new ChildMoves(tree.transactions(), calendar, planLog);
         plans = new Plans(tree.transactions(), planLog, assignments, moves);
     }
@@ -239,15 +240,15 @@ class PlansTest {
             assertThat(changed).as(other.name()).isEqualTo(0);
         }
         assertThat(plans.list(tree.a.viewer())).hasSize(1);
-        assertThatThrownBy(() -> plans.cancel(tree.a.viewer(), planned.id()))
-                .isInstanceOf(RightMissingException.class);
+        assertThatThrownBy(() -> plans.cancel(tree.a.viewer(), planned.id())).isInstanceOf(RightMissingException.class);
         assertThat(plan(tree.a, planned.id()).state()).isEqualTo(Plan.State.PLANNED);
     }
 
     @Test
     void whoeverPlannedItMustStillBeThereAndStillBeAllowedTo() {
         var gone = plan(tree.o.admin(), transfer(tree.b, day(1)));
-        change("update app_user set status = 'DISABLED' where user_id = " + tree.o.admin().userId());
+        change("update app_user set status = 'DISABLED' where user_id = "
+                + tree.o.admin().userId());
         tree.clock().advance(Duration.ofDays(1));
         sweep();
 
@@ -302,8 +303,8 @@ class PlansTest {
         sweep();
 
         assertThat(held(tree.b)).isEqualTo(stock.subList(2, 3));
-        var result = assignments.get(tree.o.admin(), planned.id()).result();
-        assertThat(result).isNotNull();
+        var result = Objects.requireNonNull(
+                assignments.get(tree.o.admin(), planned.id()).result());
         assertThat(result.skipped())
                 .containsExactlyInAnyOrder(
                         new Preview.Skipped(Refusal.CHANGED, 1, stock.subList(0, 1)),
@@ -350,7 +351,8 @@ class PlansTest {
         var planned = plan(tree.a.admin(), request(OperationKind.TRANSFER, other, "", day(1)));
         change(
                 tree.a,
-                "update pricing_batch set markup_percent = -50, version = version + 1 where id = " + tree.retail(tree.a));
+                "update pricing_batch set markup_percent = -50, version = version + 1 where id = "
+                        + tree.retail(tree.a));
         tree.clock().advance(Duration.ofDays(1));
         sweep();
 
@@ -363,7 +365,8 @@ class PlansTest {
         for (var wrong : List.of(day(-1), day(367))) {
             assertRefused(() -> assignments.preview(tree.o.admin(), transfer(tree.b, wrong)), Reason.EFFECTIVE_DAY);
         }
-        assertThat(plan(tree.o.admin(), transfer(tree.b, day(366))).plannedFor()).isEqualTo(day(366));
+        assertThat(plan(tree.o.admin(), transfer(tree.b, day(366))).plannedFor())
+                .isEqualTo(day(366));
         assertThat(plan(tree.o.admin(), transfer(tree.b, day(0))).plannedFor()).isNull();
         assertThat(held(tree.b)).isEqualTo(stock);
     }
@@ -536,7 +539,8 @@ class PlansTest {
     private DuePlans.Due due(UUID operation) {
         Instant now = tree.clock().instant();
         for (var tried = 0; tried < 100; tried++) {
-            var next = DuePlansFinder.duePlans().take(now, now.plus(PlanJob.LEASE)).orElseThrow();
+            var next =
+                    DuePlansFinder.duePlans().take(now, now.plus(PlanJob.LEASE)).orElseThrow();
             if (next.operation().equals(operation)) {
                 return next;
             }
@@ -549,21 +553,19 @@ class PlansTest {
                 .read(
                         who.viewer(),
                         context -> context.sql()
-                                .fetch(
-                                        "select number from did_holding where tenant_id = ? order by number",
-                                        who.id())
+                                .fetch("select number from did_holding where tenant_id = ? order by number", who.id())
                                 .into(String.class));
     }
 
     private long opened(Member who) {
         return tree.read(
-                        who,
-                        context -> context.sql()
-                                .fetchSingle(
-                                        "select count(*) from history where tenant_id = ? and change = 'OPENED'"
-                                                + " and operation = 'TRANSFER'",
-                                        who.id())
-                                .into(Long.class));
+                who,
+                context -> context.sql()
+                        .fetchSingle(
+                                "select count(*) from history where tenant_id = ? and change = 'OPENED'"
+                                        + " and operation = 'TRANSFER'",
+                                who.id())
+                        .into(Long.class));
     }
 
     private List<String> notices(Member who) {

@@ -112,10 +112,7 @@ class SupportAccessTest extends OversightTest {
                 "insert into support_refusal values (1, 1, now(), '')",
                 "select use_standing_support(%d, now())".formatted(tree.a.id()))) {
             var bound = "select * from didstock.bind_actor(%d, %d, %d); set local search_path = didstock; "
-                    .formatted(
-                            tree.a.operatorId(),
-                            tree.a.id(),
-                            tree.a.admin().userId());
+                    .formatted(tree.a.operatorId(), tree.a.id(), tree.a.admin().userId());
             assertThat(failure(bound + statement)).as(statement).isEqualTo("42501");
         }
     }

@@ -79,7 +79,9 @@ final class PreviewDialog extends Dialog {
         }
         var cancel = new Button(getTranslation("ui.cancel"), _ -> close());
         var apply = new Button(
-                day == null ? texts.button(preview, formats) : getTranslation("assignment.button.plan", formats.date(day)));
+                day == null
+                        ? texts.button(preview, formats)
+                        : getTranslation("assignment.button.plan", formats.date(day)));
         apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         if (isDangerous()) {
             apply.addThemeVariants(ButtonVariant.LUMO_ERROR);

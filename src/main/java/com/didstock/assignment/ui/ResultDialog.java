@@ -21,9 +21,7 @@ final class ResultDialog extends Dialog {
         setMaxWidth("100vw");
         var day = result.plannedFor();
         add(new Paragraph(
-                day == null
-                        ? texts.done(result, formats)
-                        : getTranslation("assignment.planned", formats.date(day))));
+                day == null ? texts.done(result, formats) : getTranslation("assignment.planned", formats.date(day))));
         if (!result.skipped().isEmpty()) {
             var table = new Div();
             table.addClassName("reasons");

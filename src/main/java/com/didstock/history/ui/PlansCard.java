@@ -52,7 +52,10 @@ final class PlansCard extends Composite<Card> {
         grid.addColumn(this::state)
                 .setHeader(getTranslation("activity.plan.state"))
                 .setAutoWidth(true);
-        grid.addComponentColumn(this::cancelButton).setAutoWidth(true).setFlexGrow(0).setFrozenToEnd(true);
+        grid.addComponentColumn(this::cancelButton)
+                .setAutoWidth(true)
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
         var heading = new H2(getTranslation("activity.plan.title"));
         heading.addClassName("card-heading");
         var head = new Div(heading);

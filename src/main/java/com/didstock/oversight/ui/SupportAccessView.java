@@ -85,7 +85,10 @@ class SupportAccessView extends Composite<Div> implements HasDynamicTitle {
 
     private void buildGrants(Formats formats) {
         column(grants, "oversight.support.given", grant -> formats.dateTime(grant.givenAt()));
-        column(grants, "oversight.support.by", grant -> grant.standing() ? getTranslation("oversight.support.rule") : grant.givenBy());
+        column(
+                grants,
+                "oversight.support.by",
+                grant -> grant.standing() ? getTranslation("oversight.support.rule") : grant.givenBy());
         column(grants, "oversight.support.until", grant -> formats.dateTime(grant.until()));
         column(grants, "oversight.status", this::status);
         grants.addComponentColumn(grant -> {

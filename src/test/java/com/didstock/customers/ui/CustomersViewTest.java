@@ -14,12 +14,12 @@ import com.didstock.tenancy.ChildTenants;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantUsers;
 import com.didstock.testing.ScreenTest;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -220,8 +220,7 @@ class CustomersViewTest extends ScreenTest {
         navigate(CustomersView.class);
 
         choose(0, "Move its customers");
-        assertThat(find(ComboBox.class).all().stream().map(ComboBox::getLabel))
-                .contains("Who moves", "Below whom");
+        assertThat(find(ComboBox.class).all().stream().map(ComboBox::getLabel)).contains("Who moves", "Below whom");
         choice("Below whom").setValue(new Named(0, "Directly below you"));
         test(button("See what would happen")).click();
         var asked = find(ConfirmDialog.class).first();
