@@ -2,6 +2,7 @@ package com.didstock.api;
 
 import com.didstock.assignment.MoneyEffect;
 import com.didstock.assignment.OperationResult;
+import com.didstock.assignment.Plan;
 import com.didstock.assignment.Preview;
 import com.didstock.assignment.Preview.Skipped;
 import com.didstock.offer.Offer;
@@ -9,6 +10,7 @@ import com.didstock.offer.Taking;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +23,10 @@ record OperationItem(
         UUID id,
         @Schema(example = "ASSIGN_TO_PRICING_BATCH") String operation,
 
-        @Schema(description = "PREVIEWED: nothing has changed yet. APPLIED: it is done.")
+        @Schema(
+                description =
+                        "PREVIEWED: nothing has changed yet. APPLIED: it is done. PLANNED: it will be done on its day,"
+                                + " unless it is CANCELLED; FAILED: on that day it could not be.")
         String status,
 
         @Schema(description = "Name of the pricing batch, DID group, reseller or customer.") @Nullable
@@ -49,10 +54,15 @@ record OperationItem(
         @Schema(description = "Until when it can be applied.") @Nullable
         Instant expiresAt,
 
-        @Nullable Instant appliedAt) {
+        @Nullable Instant appliedAt,
+
+        @Schema(description = "The day for which it is or was planned, in the operator's time zone; null: none.")
+        @Nullable
+        LocalDate effectiveOn) {
 
     static final String PREVIEWED = "PREVIEWED";
     static final String APPLIED = "APPLIED";
+    static final String PLANNED = "PLANNED";
 
     /** So many numbers are listed for each reason; the count says how many there are. */
     private static final int LISTED = 100;
@@ -111,24 +121,26 @@ record OperationItem(
                 passed(preview.skipped(), words),
                 Effect.of(preview.money()),
                 preview.expiresAt(),
-                null);
+                null,
+                preview.request().kind().plannable() ? preview.request().date() : null);
     }
 
     static OperationItem of(OperationResult result, @Nullable Preview preview, Function<Skipped, String> words) {
         return new OperationItem(
                 result.id(),
                 result.kind().name(),
-                APPLIED,
+                result.plannedFor() == null ? APPLIED : PLANNED,
                 result.targetName(),
                 preview == null ? result.changed() : preview.wouldChange(),
-                result.changed(),
-                result.numbers(),
+                result.plannedFor() == null ? result.changed() : null,
+                result.plannedFor() == null ? result.numbers() : null,
                 result.numbers().isEmpty() ? null : result.numbers().getFirst(),
                 result.numbers().isEmpty() ? null : result.numbers().getLast(),
                 passed(result.skipped(), words),
                 preview == null ? null : Effect.of(preview.money()),
                 null,
-                result.appliedAt());
+                result.plannedFor() == null ? result.appliedAt() : null,
+                result.plannedFor());
     }
 
     static OperationItem of(Taking taking) {
@@ -150,7 +162,27 @@ record OperationItem(
                         ? cost(preview.activation(), preview.recurring(), preview.currency())
                         : cost(result.activation(), result.recurring(), result.currency()),
                 result == null ? taking.expiresAt() : null,
-                taking.takenAt());
+                taking.takenAt(),
+                null);
+    }
+
+    /** With the day for which it was planned, and what became of that. */
+    OperationItem with(Plan plan) {
+        return new OperationItem(
+                id,
+                operation,
+                plan.state() == Plan.State.DONE ? APPLIED : plan.state().name(),
+                target,
+                wouldChange,
+                changed,
+                numbers,
+                first,
+                last,
+                skipped,
+                money,
+                null,
+                appliedAt,
+                plan.effectiveOn());
     }
 
     private static Effect cost(BigDecimal activation, BigDecimal recurring, String currency) {

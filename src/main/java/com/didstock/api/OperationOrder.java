@@ -81,6 +81,14 @@ record OperationOrder(
         @Nullable
         LocalDate from,
 
+        @Schema(
+                description =
+                        "TRANSFER and WITHDRAW: the day on which it is done, in the operator's time zone, at most 366"
+                                + " days ahead; without it, at once. Until it begins it is listed as planned and can be cancelled.",
+                example = "2026-12-01")
+        @Nullable
+        LocalDate effectiveOn,
+
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         Which applyTo,
 

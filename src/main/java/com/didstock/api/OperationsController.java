@@ -91,7 +91,7 @@ class OperationsController {
             return OperationItem.of(assignments.preview(actor, request), words(http));
         }
         var result = assignments.perform(actor, request, ownKey(actor, key), order.belowCostToo());
-        return OperationItem.of(result, null, words(http));
+        return result.plannedFor() == null ? OperationItem.of(result, null, words(http)) : get(result.id(), http);
     }
 
     /** Two users of a tenant may think of the same key. */
@@ -142,6 +142,9 @@ class OperationsController {
     }
 
     private @Nullable LocalDate date(Actor actor, OperationKind kind, OperationOrder order) {
+        if (kind.plannable()) {
+            return order.effectiveOn();
+        }
         if (kind != OperationKind.REPRICE) {
             return order.until();
         }
@@ -285,9 +288,10 @@ class OperationsController {
         }
         var progress = assignments.get(actor, id);
         var result = progress.result();
-        return result == null
+        var item = result == null
                 ? OperationItem.of(progress.preview(), words(http))
                 : OperationItem.of(result, progress.preview(), words(http));
+        return progress.plan() == null ? item : item.with(progress.plan());
     }
 
     private Function<Preview.Skipped, String> words(HttpServletRequest http) {

@@ -215,6 +215,8 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     REASON_MISSING,
                     RESERVED_TOO_LONG,
                     NO_NOTICE,
+                    EFFECTIVE_DAY,
+                    PLAN_OVER,
                     BELOW_COST,
                     BELOW_COST_UNSEEN,
                     TEXT_TOO_LONG,
@@ -230,6 +232,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
             case COST_OUT_OF_RANGE -> "recurringCost";
             case DATE_MISSING, RESERVED_TOO_LONG -> "until";
             case NO_NOTICE -> "from";
+            case EFFECTIVE_DAY -> "effectiveOn";
             case BELOW_COST -> "allowBelowCost";
             case REASON_MISSING -> "reason";
             case TEXT_TOO_LONG -> "description";
@@ -239,6 +242,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     TARGET_CHANGED,
                     PRICE_CHANGED,
                     KEY_REUSED,
+                    PLAN_OVER,
                     BELOW_COST_UNSEEN,
                     NOT_UNDOABLE,
                     UNDO_TOO_LATE -> null;

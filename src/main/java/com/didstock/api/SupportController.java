@@ -14,6 +14,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -50,11 +51,20 @@ class SupportController {
             @Schema(description = "Null: it was not taken back.") @Nullable
             Instant revokedAt,
 
-            @Nullable String revokedBy) {
+            @Nullable String revokedBy,
+
+            @Schema(description = "Whether your provider has it by a rule of its own that you do not refuse.")
+            boolean standing) {
 
         static Item of(SupportGrant grant) {
             return new Item(
-                    grant.id(), grant.givenAt(), grant.givenBy(), grant.until(), grant.revokedAt(), grant.revokedBy());
+                    grant.id(),
+                    grant.givenAt(),
+                    grant.givenBy(),
+                    grant.until(),
+                    grant.revokedAt(),
+                    grant.revokedBy(),
+                    grant.standing());
         }
     }
 
@@ -86,6 +96,41 @@ class SupportController {
     ResponseEntity<Void> revoke(@PathVariable int id) {
         support.revoke(actors.actor(), id);
         return ResponseEntity.noContent().build();
+    }
+
+    @Schema(name = "StandingSupport")
+    record Standing(
+            @Schema(description = "Whether your provider's rule lets it view as any of those below it.")
+            boolean given,
+
+            @Schema(description = "Whether you refuse that.")
+            boolean refused) {}
+
+    @Schema(name = "StandingSupportChange")
+    record StandingChange(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            Boolean refused) {}
+
+    @GetMapping("/standing-support")
+    @Operation(
+            summary = "Whether your provider may view without being let in each time",
+            operationId = "getStandingSupport")
+    Standing standing() {
+        var standing = support.standing(actors.actor());
+        return new Standing(standing.given(), standing.refused());
+    }
+
+    @PatchMapping(path = "/standing-support", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(
+            summary = "Refuse that your provider views without being let in, or no longer",
+            operationId = "changeStandingSupport",
+            description = "Refusing shows out whoever views by it.")
+    Standing refuse(@RequestBody StandingChange wanted) {
+        if (wanted.refused() == null) {
+            throw new InvalidRequestException("refused", FieldFault.MISSING);
+        }
+        support.refuseStanding(actors.actor(), wanted.refused());
+        return standing();
     }
 
     @Schema(name = "SupportView")

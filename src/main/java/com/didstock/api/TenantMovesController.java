@@ -8,7 +8,9 @@ import com.didstock.tenancy.CurrentActor;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,6 +50,14 @@ class TenantMovesController {
             @Schema(description = "Your pricing batch by which that reseller pays for their numbers.") @Nullable
             String pricingBatch,
 
+            @Schema(
+                    description =
+                            "The day on which they move, in the operator's time zone, at most 366 days ahead; left out:"
+                                    + " today.",
+                    example = "2026-12-01")
+            @Nullable
+            LocalDate effectiveOn,
+
             @Schema(description = "true: only tells what would happen.", defaultValue = "true") @Nullable
             Boolean preview) {}
 
@@ -73,6 +83,9 @@ class TenantMovesController {
             @Schema(description = "false: nothing has changed yet.")
             boolean done,
 
+            @Schema(description = "The planned operation, if they are to move on a day to come.") @Nullable
+            UUID planned,
+
             @Schema(description = "How many resellers and customers move, not counting those below them.")
             int tenants,
 
@@ -84,10 +97,11 @@ class TenantMovesController {
 
             @Nullable List<Money> money) {
 
-        static Result of(ChildMovePreview preview, boolean done) {
+        static Result of(ChildMovePreview preview, boolean done, @Nullable UUID planned) {
             var money = preview.money();
             return new Result(
                     done,
+                    planned,
                     preview.children(),
                     preview.numbers(),
                     preview.inUse(),
@@ -100,7 +114,8 @@ class TenantMovesController {
             summary = "Move a reseller or customer to another parent",
             operationId = "moveTenant",
             description =
-                    "Their numbers stay with them at their prices, and those in use stay in use. Takes effect today.")
+                    "Their numbers stay with them at their prices, and those in use stay in use. Takes effect today, or is"
+                            + " planned for a day to come: see the planned operations.")
     Result move(@RequestBody Order order) {
         var actor = actors.actor();
         var move = new ChildMove(
@@ -111,10 +126,10 @@ class TenantMovesController {
                         ? null
                         : names.id(actor, Kind.PRICING_BATCH, order.pricingBatch(), "pricingBatch"));
         var preview = moves.preview(actor, move);
-        var wanted = Boolean.FALSE.equals(order.preview());
-        if (wanted) {
-            moves.apply(actor, preview);
+        if (!Boolean.FALSE.equals(order.preview())) {
+            return Result.of(preview, false, null);
         }
-        return Result.of(preview, wanted);
+        var planned = moves.apply(actor, preview, order.effectiveOn());
+        return Result.of(preview, planned.isEmpty(), planned.orElse(null));
     }
 }

@@ -1,8 +1,8 @@
 package com.didstock.assignment;
 
 import com.didstock.assignment.OperationRefusedException.Reason;
+import com.didstock.db.didstock.enums.OperationStatus;
 import com.didstock.inventory.Candidate;
-import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.Selection;
 import com.didstock.tenancy.Actor;
@@ -12,9 +12,12 @@ import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,18 +28,19 @@ import org.springframework.stereotype.Service;
  * Doing one thing to many numbers: {@link #preview} fixes which, {@link #apply} does it to exactly these, once.
  *
  * <p>Up to {@value Selection#MAX_SIZE} numbers, in one transaction: all or nothing on error; numbers that changed since
- * the preview are passed over, each with its reason, and nothing that came later is touched.
+ * the preview are passed over, each with its reason, and nothing that came later is touched. What names a day to come is
+ * planned instead, and done on that day; see {@link Plans}.
  */
 @Service
 public class Assignments {
 
     private static final Duration PREVIEW_LIFE = Duration.ofHours(1);
-    private static final int SCAN = 5_000;
 
     private final TenantTransaction transactions;
     private final Holdings holdings;
-    private final HoldingChains chains;
+    private final Choosing choosing;
     private final OperationLog log;
+    private final PlanLog plans;
     private final Execution execution;
     private final Calendar calendar;
     private final AccountUse accounts;
@@ -44,8 +48,9 @@ public class Assignments {
     Assignments(
             TenantTransaction transactions,
             Holdings holdings,
-            HoldingChains chains,
+            Choosing choosing,
             OperationLog log,
+            PlanLog plans,
             Execution execution,
             Calendar calendar,
             AccountUse accounts) {
@@ -53,8 +58,9 @@ public class Assignments {
         this.calendar = calendar;
         this.transactions = transactions;
         this.holdings = holdings;
-        this.chains = chains;
+        this.choosing = choosing;
         this.log = log;
+        this.plans = plans;
         this.execution = execution;
     }
 
@@ -156,16 +162,20 @@ public class Assignments {
     public Progress get(Actor actor, UUID operation) {
         return transactions.write(actor, Right.VIEW, context -> {
             var entry = log.lock(context, operation);
-            return new Progress(entry.stored().preview(), entry.result());
+            return new Progress(entry.stored().preview(), entry.result(), plans.find(context, operation));
         });
     }
 
     /**
      * How far an operation is.
      *
-     * @param result null while it is only previewed
+     * @param result null while it is only previewed or planned
+     * @param plan null if it was never planned for another day
      */
-    public record Progress(Preview preview, @Nullable OperationResult result) {}
+    public record Progress(
+            Preview preview,
+            @Nullable OperationResult result,
+            @Nullable Plan plan) {}
 
     // ------------------------------------------------------------------------------------------- preview
 
@@ -190,7 +200,7 @@ public class Assignments {
         }
         log.forgetExpired(context, context.now());
         var target = OperationTargets.lock(context, request, accounts);
-        var chosen = choose(context, request);
+        var chosen = choosing.choose(context, request);
         var numbers = chosen.selection().numbers();
         var belowCost = chosen.belowCost(context, request);
         var above = request.kind() == OperationKind.RETURN
@@ -229,50 +239,6 @@ public class Assignments {
                 : request.prospect();
     }
 
-    private Chosen choose(TenantContext context, OperationRequest request) {
-        var judge = new Judge(context, chains, accounts, request, calendar.zone(context));
-        return switch (request.applyTo()) {
-            case ApplyTo.All _ -> {
-                var candidates = holdings.candidates(context, request.filter(), null, Selection.MAX_SIZE + 1);
-                requireAtMost(candidates.size());
-                yield Chosen.of(judge.judge(candidates), Integer.MAX_VALUE);
-            }
-            case ApplyTo.First(var count) -> {
-                requireAtMost(count);
-                yield chooseFirst(context, request, judge, count);
-            }
-            case ApplyTo.Selected(var numbers) -> {
-                requireAtMost(numbers.size());
-                var candidates = holdings.candidates(context, numbers);
-                var held = candidates.stream().map(Candidate::number).collect(Collectors.toSet());
-                var chosen = Chosen.of(judge.judge(candidates), Integer.MAX_VALUE);
-                numbers.stream().filter(number -> !held.contains(number)).forEach(chosen::notThere);
-                yield chosen;
-            }
-        };
-    }
-
-    /** The first for which it is possible: looks on past those for which it is not. */
-    private Chosen chooseFirst(TenantContext context, OperationRequest request, Judge judge, int count) {
-        var chosen = new Chosen();
-        String after = null;
-        while (chosen.size() < count) {
-            var candidates = holdings.candidates(context, request.filter(), after, SCAN);
-            chosen.add(judge.judge(candidates), count);
-            if (candidates.size() < SCAN) {
-                break;
-            }
-            after = candidates.getLast().number();
-        }
-        return chosen;
-    }
-
-    private static void requireAtMost(int numbers) {
-        if (numbers > Selection.MAX_SIZE) {
-            throw new OperationRefusedException(Reason.TOO_MANY, Selection.MAX_SIZE);
-        }
-    }
-
     // ------------------------------------------------------------------------------------------- apply
 
     private OperationResult apply(TenantContext context, UUID id, boolean belowCostToo) {
@@ -285,11 +251,20 @@ public class Assignments {
         if (entry.result() != null) {
             return entry.result();
         }
+        if (entry.status() == OperationStatus.PLANNED) {
+            return planned(context, preview);
+        }
+        if (entry.status() != OperationStatus.PREVIEWED) {
+            throw new OperationRefusedException(Reason.PLAN_OVER);
+        }
         if (entry.expired()) {
             throw new OperationRefusedException(Reason.PREVIEW_EXPIRED);
         }
         requireUnchanged(context, entry.stored());
-        requireMeant(context, entry.stored().belowCost(), belowCostToo);
+        Chosen.requireMeant(context, entry.stored().belowCost(), belowCostToo);
+        if (calendar.isAhead(context, request)) {
+            return plan(context, preview, belowCostToo);
+        }
         context.begin(id, request.historyName());
         var selection = log.selection(context, id);
         var done = execution.run(context, request, selection);
@@ -305,6 +280,85 @@ public class Assignments {
         return result;
     }
 
+    // ------------------------------------------------------------------------------------------- planned
+
+    private OperationResult plan(TenantContext context, Preview preview, boolean belowCostToo) {
+        var selection = log.selection(context, preview.id());
+        var now = new HashMap<String, Candidate>();
+        holdings.candidates(context, selection.numbers()).forEach(it -> now.put(it.number(), it));
+        var children = new ArrayList<Integer>();
+        for (var place = 0; place < selection.size(); place++) {
+            var candidate = now.get(selection.numbers().get(place));
+            var previewed = selection.versions().get(place);
+            var child = candidate == null || candidate.version() != previewed ? null : candidate.child();
+            children.add(child == null ? 0 : child);
+        }
+        var day = preview.request().requireDate();
+        plans.plan(context, preview.id(), day, Calendar.startOf(day, calendar.zone(context)), belowCostToo, children);
+        return planned(context, preview);
+    }
+
+    private static OperationResult planned(TenantContext context, Preview preview) {
+        var request = preview.request();
+        return new OperationResult(
+                preview.id(),
+                request.kind(),
+                preview.targetName(),
+                0,
+                List.of(),
+                preview.skipped(),
+                context.now(),
+                request.requireDate());
+    }
+
+    /**
+     * Does what was planned, as far as it is possible now, at the prices of now.
+     *
+     * @param belowCostMeant whether numbers may go for less a month than they cost
+     */
+    void carryOut(TenantContext context, UUID id, boolean belowCostMeant) {
+        var preview = log.lock(context, id).stored().preview();
+        var request = preview.request();
+        if (!request.kind().isOpenTo(context.tenant().kind(), context.rights())) {
+            throw new RightMissingException(request.kind().right());
+        }
+        OperationTargets.lock(context, request, accounts);
+        var numbers = log.selection(context, id).numbers();
+        var strayed = request.kind() == OperationKind.TRANSFER ? strayed(context, id, numbers) : Set.<String>of();
+        var chosen = choosing.choose(
+                context,
+                request.withApplyTo(new ApplyTo.Selected(numbers.stream()
+                        .filter(number -> !strayed.contains(number))
+                        .toList())));
+        Chosen.requireMeant(context, chosen.belowCost(context, request), belowCostMeant);
+        strayed.forEach(number -> chosen.pass(Refusal.CHANGED, number));
+        context.begin(id, request.historyName());
+        var done = execution.run(context, request, chosen.selection());
+        log.applied(
+                context,
+                new OperationResult(
+                        id,
+                        request.kind(),
+                        preview.targetName(),
+                        done.changed().size(),
+                        List.copyOf(done.changed()),
+                        Chosen.merge(Chosen.merge(preview.skipped(), chosen.skipped()), done.skipped()),
+                        context.now()));
+    }
+
+    /** Numbers that are with somebody else than when their transfer was planned: it was not meant for them. */
+    private Set<String> strayed(TenantContext context, UUID id, List<String> numbers) {
+        var children = plans.children(context, id);
+        var meant = new HashMap<String, Integer>();
+        for (var place = 0; place < numbers.size(); place++) {
+            meant.put(numbers.get(place), children.get(place));
+        }
+        return holdings.candidates(context, numbers).stream()
+                .filter(it -> !Objects.equals(it.child(), meant.get(it.number())))
+                .map(Candidate::number)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     private void requireUnchanged(TenantContext context, OperationLog.Stored stored) {
         var target = OperationTargets.lock(context, stored.preview().request(), accounts);
         if (target != null && !Objects.equals(target.version(), stored.targetVersion())) {
@@ -314,19 +368,6 @@ public class Assignments {
                 OperationTargets.lockVersions(context, stored.batchVersions().keySet());
         if (!versions.equals(stored.batchVersions()) || OperationTargets.rates(context) != stored.rates()) {
             throw new OperationRefusedException(Reason.PRICE_CHANGED);
-        }
-    }
-
-    /** Who does not see what numbers cost can't have meant to sell them for less. */
-    private static void requireMeant(TenantContext context, int belowCost, boolean meant) {
-        if (belowCost == 0) {
-            return;
-        }
-        if (!context.rights().contains(Right.SEE_MONEY)) {
-            throw new OperationRefusedException(Reason.BELOW_COST_UNSEEN);
-        }
-        if (!meant) {
-            throw new OperationRefusedException(Reason.BELOW_COST, belowCost);
         }
     }
 }

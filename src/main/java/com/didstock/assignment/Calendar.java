@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Days in the operator's time zone: when they end, and which of them an operation may name. */
@@ -58,8 +59,30 @@ class Calendar {
                     throw new OperationRefusedException(Reason.NO_NOTICE, noticeDays(context));
                 }
             }
+            case TRANSFER, WITHDRAW -> checkEffective(context, request.date());
             default -> {}
         }
+    }
+
+    /**
+     * @param day on which something is to be done; null: at once
+     * @throws OperationRefusedException if it is over, or too far ahead
+     */
+    void checkEffective(TenantContext context, @Nullable LocalDate day) {
+        var days = day == null ? 0 : ChronoUnit.DAYS.between(today(context), day);
+        if (days < 0 || days > OperationKind.MOST_DAYS_PLANNED) {
+            throw new OperationRefusedException(Reason.EFFECTIVE_DAY, OperationKind.MOST_DAYS_PLANNED);
+        }
+    }
+
+    /** {@return whether a request is to be planned: it names a day that has not begun} */
+    boolean isAhead(TenantContext context, OperationRequest request) {
+        return request.kind().plannable() && isAhead(context, request.date());
+    }
+
+    /** {@return whether a day has not begun; null: today} */
+    boolean isAhead(TenantContext context, @Nullable LocalDate day) {
+        return day != null && day.isAfter(today(context));
     }
 
     /** {@return the first day that an operation may name} */
@@ -80,7 +103,8 @@ class Calendar {
         return operators.settings(context.actor().operatorId()).noticeDays();
     }
 
-    private LocalDate today(TenantContext context) {
+    /** {@return the day it is where the operator is} */
+    LocalDate today(TenantContext context) {
         return LocalDate.ofInstant(context.now(), zone(context));
     }
 }

@@ -13,29 +13,36 @@ import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantTransaction;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Records;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
  * Moving a reseller or customer, with all below it, to another parent: its numbers stay with it at its price, and those
  * in use stay in use. Both parents are the tenant that moves it, or direct children of that one.
  *
- * <p>It takes effect at once: who supplied it until now pays until yesterday, who does from now on pays from today. The
+ * <p>It takes effect at once or on the day it is planned for: who supplied it until then pays until the day before, who does from then on pays from that day. The
  * batches assigned to it were those of its old parent and are assigned no longer; what was reserved for it there is free.
  */
 @Service
 public class ChildMoves {
 
     private final TenantTransaction transactions;
+    private final Calendar calendar;
+    private final PlanLog plans;
 
-    ChildMoves(TenantTransaction transactions) {
+    ChildMoves(TenantTransaction transactions, Calendar calendar, PlanLog plans) {
         this.transactions = transactions;
+        this.calendar = calendar;
+        this.plans = plans;
     }
 
     /**
@@ -53,6 +60,11 @@ public class ChildMoves {
                         .and(TENANT.STATUS.ne(TenantStatus.CLOSED))
                         .orderBy(DSL.lower(TENANT.NAME), TENANT.TENANT_ID)
                         .fetch(Records.mapping(Named::new)));
+    }
+
+    /** {@return the day it is where the operator is} */
+    public LocalDate today(Actor actor) {
+        return transactions.read(actor, calendar::today);
     }
 
     /**
@@ -74,24 +86,52 @@ public class ChildMoves {
      * @throws com.didstock.tenancy.StockChangedException if others changed the numbers in this moment
      */
     public void apply(Actor actor, ChildMovePreview preview) {
-        transactions.write(actor, Right.ADMINISTER, context -> {
-            var move = preview.move();
-            if (!look(context, move).equals(preview)) {
+        apply(actor, preview, null);
+    }
+
+    /**
+     * Does what was previewed, as {@link #apply(Actor, ChildMovePreview)} does, or plans it for a day to come: then the
+     * children are moved on that day, as the user who planned it, at the prices of that day.
+     *
+     * @param day in the operator's time zone; null: today
+     * @return the plan; empty: it is done
+     * @throws OperationRefusedException if the day is over or too far ahead, or if it would now do something else than
+     *     the preview says
+     */
+    public Optional<UUID> apply(Actor actor, ChildMovePreview preview, @Nullable LocalDate day) {
+        return transactions.write(actor, Right.ADMINISTER, context -> {
+            calendar.checkEffective(context, day);
+            if (!look(context, preview.move()).equals(preview)) {
                 throw new OperationRefusedException(Reason.PRICE_CHANGED);
             }
-            context.begin(UUID.randomUUID(), OperationKind.TRANSFER.name());
-            context.sql()
-                    .select(DSL.function(
-                            DSL.name("didstock", "move_children"),
-                            SQLDataType.BIGINT,
-                            DSL.val(move.from()),
-                            DSL.val(move.child(), SQLDataType.INTEGER),
-                            DSL.val(move.to()),
-                            DSL.val(move.pricingBatch(), SQLDataType.INTEGER),
-                            DSL.val(context.now().atOffset(ZoneOffset.UTC))))
-                    .fetch();
-            return preview;
+            if (day != null && calendar.isAhead(context, day)) {
+                var due = Calendar.startOf(day, calendar.zone(context));
+                return Optional.of(plans.planMove(context, preview, day, due));
+            }
+            move(context, UUID.randomUUID(), preview.move());
+            return Optional.empty();
         });
+    }
+
+    /** Does what was planned, if it is still possible. */
+    void carryOut(TenantContext context, UUID operation, ChildMove move) {
+        var now = look(context, move);
+        move(context, operation, move);
+        plans.moved(context, operation, now.numbers());
+    }
+
+    private static void move(TenantContext context, UUID operation, ChildMove move) {
+        context.begin(operation, OperationKind.TRANSFER.name());
+        context.sql()
+                .select(DSL.function(
+                        DSL.name("didstock", "move_children"),
+                        SQLDataType.BIGINT,
+                        DSL.val(move.from()),
+                        DSL.val(move.child(), SQLDataType.INTEGER),
+                        DSL.val(move.to()),
+                        DSL.val(move.pricingBatch(), SQLDataType.INTEGER),
+                        DSL.val(context.now().atOffset(ZoneOffset.UTC))))
+                .fetch();
     }
 
     private static ChildMovePreview look(TenantContext context, ChildMove move) {

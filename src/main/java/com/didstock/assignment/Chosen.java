@@ -1,11 +1,13 @@
 package com.didstock.assignment;
 
 import com.didstock.assignment.Judge.Verdict;
+import com.didstock.assignment.OperationRefusedException.Reason;
 import com.didstock.inventory.Candidate;
 import com.didstock.inventory.DidStatus;
 import com.didstock.inventory.HoldingChains.GivePrice;
 import com.didstock.inventory.Selection;
 import com.didstock.tenancy.AfterUse;
+import com.didstock.tenancy.Right;
 import com.didstock.tenancy.TenantContext;
 import com.didstock.tenancy.TenantKind;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a preview gathers: the numbers it chose, those it passed over, and why. */
@@ -102,15 +105,20 @@ final class Chosen {
 
     static List<Preview.Skipped> merge(List<Preview.Skipped> earlier, Map<Refusal, List<String>> later) {
         var all = new Chosen();
+        later.forEach((reason, numbers) -> numbers.forEach(number -> all.pass(reason, number)));
+        return merge(earlier, all.skipped());
+    }
+
+    static List<Preview.Skipped> merge(List<Preview.Skipped> earlier, List<Preview.Skipped> later) {
+        var all = new Chosen();
         var counts = new EnumMap<Refusal, Integer>(Refusal.class);
-        for (var skipped : earlier) {
+        Stream.concat(earlier.stream(), later.stream()).forEach(skipped -> {
             skipped.numbers().forEach(number -> all.pass(skipped.reason(), number));
             counts.merge(skipped.reason(), skipped.count() - skipped.numbers().size(), Integer::sum);
             if (skipped.detail() != null) {
                 all.pairs.add(skipped.detail());
             }
-        }
-        later.forEach((reason, numbers) -> numbers.forEach(number -> all.pass(reason, number)));
+        });
         return all.skipped().stream()
                 .map(skipped -> new Preview.Skipped(
                         skipped.reason(),
@@ -236,6 +244,19 @@ final class Chosen {
                 .map(pick -> pick.verdict().price())
                 .filter(price -> price != null && price.belowCost())
                 .count();
+    }
+
+    /** Who does not see what numbers cost can't have meant to sell them for less. */
+    static void requireMeant(TenantContext context, int belowCost, boolean meant) {
+        if (belowCost == 0) {
+            return;
+        }
+        if (!context.rights().contains(Right.SEE_MONEY)) {
+            throw new OperationRefusedException(Reason.BELOW_COST_UNSEEN);
+        }
+        if (!meant) {
+            throw new OperationRefusedException(Reason.BELOW_COST, belowCost);
+        }
     }
 
     private static void noLongerEarned(MoneyEffect.Sums sums, Candidate candidate) {

@@ -86,6 +86,9 @@ public enum OperationKind {
         AFTER_USE
     }
 
+    /** So many days ahead an operation may be planned. */
+    public static final int MOST_DAYS_PLANNED = 366;
+
     private final Section section;
     private final Right right;
     private final Target target;
@@ -118,6 +121,11 @@ public enum OperationKind {
     /** {@return whether it needs to be told a date} */
     public boolean dated() {
         return this == RESERVE || this == EXTEND_RESERVATION || this == REPRICE;
+    }
+
+    /** {@return whether it can be planned for a day to come} */
+    public boolean plannable() {
+        return this == TRANSFER || this == WITHDRAW;
     }
 
     /** {@return the kinds of tenant that can do this at all} */

@@ -48,7 +48,11 @@ class OperationLog {
             int rates) {}
 
     /** A stored operation that is being worked on, and what came of it if that is so. */
-    record Entry(Stored stored, boolean expired, @Nullable OperationResult result) {}
+    record Entry(
+            Stored stored,
+            OperationStatus status,
+            boolean expired,
+            @Nullable OperationResult result) {}
 
     /**
      * {@return whether it was saved: not, if there is an operation under this key}
@@ -98,7 +102,7 @@ class OperationLog {
      */
     Entry lock(TenantContext context, UUID id) {
         var row = context.sql()
-                .select(OPERATION.REQUEST, OPERATION.EXPIRES_AT, OPERATION.RESULT)
+                .select(OPERATION.REQUEST, OPERATION.STATUS, OPERATION.EXPIRES_AT, OPERATION.RESULT)
                 .from(OPERATION)
                 .where(context.owns(OPERATION.OPERATOR_ID, OPERATION.TENANT_ID))
                 .and(OPERATION.ID.eq(id))
@@ -109,6 +113,7 @@ class OperationLog {
         var expires = row.get(OPERATION.EXPIRES_AT);
         return new Entry(
                 json.readValue(row.get(OPERATION.REQUEST).data(), Stored.class),
+                row.get(OPERATION.STATUS),
                 expires != null && !expires.toInstant().isAfter(context.now()),
                 result(row.get(OPERATION.RESULT)));
     }
@@ -142,7 +147,7 @@ class OperationLog {
                 .set(OPERATION.RESULT, JSONB.valueOf(json.writeValueAsString(result)))
                 .where(context.owns(OPERATION.OPERATOR_ID, OPERATION.TENANT_ID))
                 .and(OPERATION.ID.eq(result.id()))
-                .and(OPERATION.STATUS.eq(OperationStatus.PREVIEWED))
+                .and(OPERATION.STATUS.in(OperationStatus.PREVIEWED, OperationStatus.PLANNED))
                 .execute();
     }
 

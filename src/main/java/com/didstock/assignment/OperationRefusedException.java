@@ -28,6 +28,10 @@ public class OperationRefusedException extends RuntimeException {
         RESERVED_TOO_LONG,
         /** Not the first of a month, or too soon; argument: the days of notice. */
         NO_NOTICE,
+        /** A day to be effective on that is over, or too far ahead; argument: the most days. */
+        EFFECTIVE_DAY,
+        /** What was planned is done, cancelled or given up. */
+        PLAN_OVER,
         /** Numbers would go for less a month than they cost, and nobody said that this is meant; argument: how many. */
         BELOW_COST,
         /** The same, and whoever asks does not see costs. */

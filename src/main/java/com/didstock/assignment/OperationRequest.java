@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param text the description, where the operation sets one; whom it is reserved for, if not for a child; the
  *     name of the number class, where it sets one; the reason, where one is needed; where numbers go that accounts stop
  *     using
- * @param date the last day of a reservation, the first day of a new price; in the operator's time zone
+ * @param date the last day of a reservation, the first day of a new price, the day on which numbers are transferred or
+ *     withdrawn (null: today); in the operator's time zone
  * @param costs what numbers cost in the vendor batch to which they move
  */
 public record OperationRequest(
@@ -58,6 +59,10 @@ public record OperationRequest(
 
     public OperationRequest withChoices(Choices wanted) {
         return new OperationRequest(kind, target, text, filter, applyTo, wanted, date, costs);
+    }
+
+    OperationRequest withApplyTo(ApplyTo wanted) {
+        return new OperationRequest(kind, target, text, filter, wanted, choices, date, costs);
     }
 
     public OperationRequest withDate(@Nullable LocalDate wanted) {

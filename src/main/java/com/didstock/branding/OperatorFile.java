@@ -44,6 +44,7 @@ final class OperatorFile {
             "aging.toll-free-days",
             "prices.notice-days",
             "customers-of-suspended",
+            "support-access",
             "demo",
             "admin.login");
     private static final Pattern HOSTS_ENTRY = Pattern.compile("hosts\\[\\d+]");
@@ -106,6 +107,12 @@ final class OperatorFile {
                 aging(),
                 days("prices.notice-days", OperatorSettings.DEFAULTS.noticeDays(), MOST_NOTICE_DAYS),
                 bind("customers-of-suspended", Boolean.class, true),
+                "standing"
+                        .equals(text(
+                                "support-access",
+                                "none",
+                                Set.of("none", "standing")::contains,
+                                "must be none or standing")),
                 bind("demo", Boolean.class, false),
                 text(
                         "admin.login",

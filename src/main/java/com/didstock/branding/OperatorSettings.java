@@ -17,6 +17,7 @@ import java.util.Locale;
  * @param zone whose midnight ends a day
  * @param noticeDays days between the announcement of a new price and its first day
  * @param customersOfSuspended whether the people of whoever stands below a suspended tenant are let in
+ * @param standingSupport whether the operator may view as any tenant that does not refuse it
  * @param demo whether its users are made by the demo
  * @param adminLogin the name of the first administrator
  */
@@ -32,6 +33,7 @@ public record OperatorSettings(
         AgingRules aging,
         int noticeDays,
         boolean customersOfSuspended,
+        boolean standingSupport,
         boolean demo,
         String adminLogin) {
 
@@ -47,6 +49,7 @@ public record OperatorSettings(
             AgingRules.STANDARD,
             30,
             true,
+            false,
             false,
             "admin");
 

@@ -150,6 +150,7 @@ public class Operators implements OperatorZones {
             var id = register.register(
                     settings.slug(), settings.name(), settings.currency().getCurrencyCode());
             register.setRules(id, settings.customersOfSuspended());
+            register.setStandingSupport(id, settings.standingSupport());
             known.add(new Operator(id, settings));
             if (!(settings.demo() && demo)) {
                 makeFirstAdmin(id, settings);

@@ -111,7 +111,11 @@ class MailTexts {
                     number == null
                             ? numbers.format(notice.numbers())
                             : FormattedNumber.of(new DidNumber(number)).text(),
-                    String.valueOf(notice.about()));
+                    PlanWords.about(
+                            notice,
+                            this::text,
+                            DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                                    .withLocale(locale)::format));
         }
 
         private String text(String key, Object... arguments) {

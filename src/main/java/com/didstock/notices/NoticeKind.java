@@ -30,6 +30,10 @@ public enum NoticeKind {
     IMPORT_FINISHED,
     /** An import of a file broke off. */
     IMPORT_FAILED,
+    /** What was planned for a day was done. */
+    PLAN_DONE,
+    /** What was planned for a day could not be done. */
+    PLAN_FAILED,
     /** Fewer numbers are free than the tenant wants to have. */
     STOCK_LOW,
     /** An account uses numbers from now on. */

@@ -1,6 +1,7 @@
 package com.didstock.oversight;
 
 import static com.didstock.db.didstock.Tables.SUPPORT_GRANT;
+import static com.didstock.db.didstock.Tables.SUPPORT_REFUSAL;
 import static com.didstock.db.didstock.Tables.SUPPORT_VIEW;
 
 import com.didstock.tenancy.Actor;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * A tenant lets its operator see the portal as the tenant does, for a time; the operator's administrators then view as it.
+ * A tenant lets its operator see the portal as the tenant does, for a time, or does not refuse what the operator's file
+ * gives; the operator's administrators then view as it.
  * They read and change nothing, each view is recorded for both, and it is over when the grant is.
  */
 @Service
@@ -78,7 +80,7 @@ public class SupportAccess {
     public void revoke(Actor actor, int grantId) {
         transactions.write(actor, Right.VIEW, context -> {
             requireToSpeakForTenant(context);
-            var revoked = context.sql()
+            var standing = context.sql()
                     .update(SUPPORT_GRANT)
                     .set(SUPPORT_GRANT.REVOKED_AT, time(context.now()))
                     .set(SUPPORT_GRANT.REVOKED_BY, context.login())
@@ -86,12 +88,56 @@ public class SupportAccess {
                     .and(SUPPORT_GRANT.ID.eq(grantId))
                     .and(SUPPORT_GRANT.REVOKED_AT.isNull())
                     .and(SUPPORT_GRANT.UNTIL.gt(time(context.now())))
-                    .execute();
-            if (revoked != 1) {
-                throw new NotThereException("the support access");
+                    .returningResult(SUPPORT_GRANT.STANDING)
+                    .fetchOptional()
+                    .orElseThrow(() -> new NotThereException("the support access"))
+                    .value1();
+            // Otherwise the operator would have another one by its file at once.
+            if (standing) {
+                refuse(context, true);
             }
-            return revoked;
+            return grantId;
         });
+    }
+
+    /** {@return whether the operator's file lets the operator view as the actor's tenant, and whether that refuses} */
+    public StandingSupport standing(Actor actor) {
+        return transactions.read(
+                actor,
+                context -> new StandingSupport(
+                        context.sql()
+                                .select(DSL.function(DSL.name("didstock", "standing_support"), SQLDataType.BOOLEAN))
+                                .fetchSingle()
+                                .value1(),
+                        context.sql()
+                                .fetchExists(
+                                        SUPPORT_REFUSAL,
+                                        context.owns(SUPPORT_REFUSAL.OPERATOR_ID, SUPPORT_REFUSAL.TENANT_ID))));
+    }
+
+    /**
+     * Refuses what the operator's file gives, which shows out whoever views by it; or no longer refuses it.
+     *
+     * @throws NotThereException if the actor is the operator
+     * @throws com.didstock.tenancy.RightMissingException if the user may not speak for its tenant
+     */
+    public void refuseStanding(Actor actor, boolean refused) {
+        transactions.write(actor, Right.VIEW, context -> {
+            requireToSpeakForTenant(context);
+            refuse(context, refused);
+            return refused;
+        });
+    }
+
+    private static void refuse(TenantContext context, boolean refused) {
+        context.begin(UUID.randomUUID(), "SUPPORT_ACCESS");
+        context.sql()
+                .select(DSL.function(
+                        DSL.name("didstock", "refuse_standing_support"),
+                        SQLDataType.OTHER,
+                        DSL.val(refused),
+                        DSL.val(time(context.now()))))
+                .fetch();
     }
 
     /** {@return the grants of the actor's tenant, the latest first} */
@@ -126,6 +172,10 @@ public class SupportAccess {
             }
             context.begin(UUID.randomUUID(), "VIEW_AS");
             var begun = called(context, "begin_view", SQLDataType.BOOLEAN, tenantId);
+            if (!Boolean.TRUE.equals(begun)
+                    && Boolean.TRUE.equals(called(context, "use_standing_support", SQLDataType.BOOLEAN, tenantId))) {
+                begun = called(context, "begin_view", SQLDataType.BOOLEAN, tenantId);
+            }
             SupportRefusal.NO_GRANT.when(!Boolean.TRUE.equals(begun));
             return tenantId;
         });
@@ -168,7 +218,8 @@ public class SupportAccess {
                         SUPPORT_GRANT.GIVEN_BY,
                         SUPPORT_GRANT.UNTIL,
                         SUPPORT_GRANT.REVOKED_AT,
-                        SUPPORT_GRANT.REVOKED_BY)
+                        SUPPORT_GRANT.REVOKED_BY,
+                        SUPPORT_GRANT.STANDING)
                 .from(SUPPORT_GRANT)
                 .where(context.owns(SUPPORT_GRANT.OPERATOR_ID, SUPPORT_GRANT.TENANT_ID))
                 .orderBy(SUPPORT_GRANT.GIVEN_AT.desc(), SUPPORT_GRANT.ID)
@@ -179,7 +230,8 @@ public class SupportAccess {
                         row.value3(),
                         row.value4().toInstant(),
                         instant(row.value5()),
-                        row.value6()));
+                        row.value6(),
+                        row.value7()));
     }
 
     private static OffsetDateTime time(Instant moment) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param givenBy who of the tenant gave it
  * @param until when it ends by itself
+ * @param standing whether the operator has it by its own file, and the tenant only did not refuse
  * @param revokedAt when the tenant took it back; null: it did not
  */
 public record SupportGrant(
@@ -16,7 +17,8 @@ public record SupportGrant(
         String givenBy,
         Instant until,
         @Nullable Instant revokedAt,
-        @Nullable String revokedBy) {
+        @Nullable String revokedBy,
+        boolean standing) {
 
     /** {@return whether it holds at this time} */
     public boolean holds(Instant now) {

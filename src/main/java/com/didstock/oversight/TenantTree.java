@@ -2,6 +2,7 @@ package com.didstock.oversight;
 
 import static com.didstock.db.didstock.Tables.COUNT_NUMBERS_OF_TENANTS;
 import static com.didstock.db.didstock.Tables.SUPPORT_GRANT;
+import static com.didstock.db.didstock.Tables.SUPPORT_REFUSAL;
 import static com.didstock.db.didstock.Tables.TENANT;
 
 import com.didstock.sheets.Sheet;
@@ -14,6 +15,7 @@ import com.didstock.tenancy.TenantKind;
 import com.didstock.tenancy.TenantStatus;
 import com.didstock.tenancy.TenantTransaction;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ import org.springframework.stereotype.Service;
 public class TenantTree {
 
     private static final String VIEWABLE_UNTIL = "viewable_until";
+
+    /** For so long a view lasts that the operator's file allows. */
+    private static final Duration STANDING = Duration.ofHours(12);
 
     private final TenantTransaction transactions;
 
@@ -101,16 +106,29 @@ public class TenantTree {
         return context.rights().contains(Right.SEE_MONEY);
     }
 
-    /** The last end of the grants that hold now. */
+    /** The last end of the grants that hold now, and of the one that viewing would make by the operator's file. */
     private static Field<OffsetDateTime> viewable(TenantContext context) {
-        return DSL.field(context.sql()
-                        .select(DSL.max(SUPPORT_GRANT.UNTIL))
-                        .from(SUPPORT_GRANT)
-                        .where(SUPPORT_GRANT.OPERATOR_ID.eq(context.actor().operatorId()))
-                        .and(SUPPORT_GRANT.TENANT_ID.eq(TENANT.TENANT_ID))
-                        .and(SUPPORT_GRANT.REVOKED_AT.isNull())
-                        .and(SUPPORT_GRANT.UNTIL.gt(context.now().atOffset(ZoneOffset.UTC))))
-                .as(VIEWABLE_UNTIL);
+        var operator = TENANT.as("operator");
+        var standing = DSL.field(context.sql()
+                .select(DSL.val(context.now().plus(STANDING).atOffset(ZoneOffset.UTC)))
+                .from(operator)
+                .where(operator.OPERATOR_ID.eq(context.actor().operatorId()))
+                .and(operator.TENANT_ID.eq(context.actor().operatorId()))
+                .and(operator.SUPPORT_STANDING)
+                .and(TENANT.TENANT_ID.ne(context.actor().operatorId()))
+                .andNotExists(context.sql()
+                        .selectOne()
+                        .from(SUPPORT_REFUSAL)
+                        .where(SUPPORT_REFUSAL.OPERATOR_ID.eq(context.actor().operatorId()))
+                        .and(SUPPORT_REFUSAL.TENANT_ID.eq(TENANT.TENANT_ID))));
+        var given = DSL.field(context.sql()
+                .select(DSL.max(SUPPORT_GRANT.UNTIL))
+                .from(SUPPORT_GRANT)
+                .where(SUPPORT_GRANT.OPERATOR_ID.eq(context.actor().operatorId()))
+                .and(SUPPORT_GRANT.TENANT_ID.eq(TENANT.TENANT_ID))
+                .and(SUPPORT_GRANT.REVOKED_AT.isNull())
+                .and(SUPPORT_GRANT.UNTIL.gt(context.now().atOffset(ZoneOffset.UTC))));
+        return DSL.greatest(given, standing).as(VIEWABLE_UNTIL);
     }
 
     private static TenantPage slice(List<OverseenTenant> found, int begin, int limit) {

@@ -5,6 +5,7 @@ import static com.didstock.db.didstock.Tables.FIND_TOKEN;
 import static com.didstock.db.didstock.Tables.OPERATORS_WITH_UNFOLDED_COUNTS;
 import static com.didstock.db.didstock.Tables.REFUSED_PEOPLE;
 import static com.didstock.db.didstock.Tables.REFUSED_VIEWERS;
+import static com.didstock.db.didstock.Tables.TAKE_DUE_PLAN;
 import static com.didstock.db.didstock.Tables.TAKE_FORGOTTEN_IMPORTS;
 import static com.didstock.db.didstock.Tables.UNREAD_NOTICES;
 import static com.didstock.db.infra.Tables.LOGIN_THROTTLE;
@@ -91,6 +92,15 @@ class Entry {
                         SQLDataType.OTHER,
                         val(operatorId),
                         val(letInBelowSuspended)))
+                .execute());
+    }
+
+    void setStandingSupport(int operatorId, boolean standing) {
+        run(sql -> sql.select(function(
+                        DSL.name("didstock", "set_standing_support"),
+                        SQLDataType.OTHER,
+                        val(operatorId),
+                        val(standing)))
                 .execute());
     }
 
@@ -309,6 +319,32 @@ class Entry {
                         val(lost.upload()),
                         val(time(lost.until())),
                         val(reason)))
+                .fetch());
+    }
+
+    /** {@return the plan that has been due longest, with the user who made it; told to nobody else until a time} */
+    Optional<DuePlans.Due> takeDuePlan(Instant now, Instant until) {
+        return run(sql -> {
+            var due = TAKE_DUE_PLAN.call(time(now), time(until));
+            return sql.selectFrom(due)
+                    .fetchOptional(row -> new DuePlans.Due(
+                            new Actor(row.get(due.OPERATOR_ID), row.get(due.TENANT_ID), row.get(due.USER_ID)),
+                            row.get(due.OPERATION_ID),
+                            row.get(due.ATTEMPT),
+                            until));
+        });
+    }
+
+    void giveUpPlan(DuePlans.Due due, String reason, Instant now) {
+        run(sql -> sql.select(function(
+                        DSL.name("didstock", "give_up_plan"),
+                        SQLDataType.OTHER,
+                        val(due.actor().operatorId()),
+                        val(due.actor().tenantId()),
+                        val(due.operation()),
+                        val(time(due.until())),
+                        val(reason),
+                        val(time(now))))
                 .fetch());
     }
 

@@ -35,6 +35,11 @@ public class OperatorRegister {
         entry.setOperatorRules(operatorId, letInBelowSuspended);
     }
 
+    /** Says whether the operator may view as any of its tenants that does not refuse it. */
+    public void setStandingSupport(int operatorId, boolean standing) {
+        entry.setStandingSupport(operatorId, standing);
+    }
+
     /**
      * Creates the operator's first administrator, unless the operator has a user already.
      *

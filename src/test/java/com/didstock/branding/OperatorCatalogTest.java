@@ -65,6 +65,18 @@ class OperatorCatalogTest {
     }
 
     @Test
+    void supportAccessIsStandingOnlyWhereTheFileSaysSo() throws IOException {
+        write("north", "name: North\ndefault-country: DE\n");
+        assertThat(OperatorCatalog.read(folder).operators().getFirst().standingSupport())
+                .isFalse();
+        write("north", "name: North\ndefault-country: DE\nsupport-access: standing\n");
+        assertThat(OperatorCatalog.read(folder).operators().getFirst().standingSupport())
+                .isTrue();
+        write("north", "name: North\ndefault-country: DE\nsupport-access: always\n");
+        assertThat(problems()).singleElement().asString().contains("line 3: support-access: must be none or standing");
+    }
+
+    @Test
     void agingGoesByCountryAndTypeFirst() throws IOException {
         write("north", """
                 name: North

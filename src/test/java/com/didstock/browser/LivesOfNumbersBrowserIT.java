@@ -271,7 +271,7 @@ class LivesOfNumbersBrowserIT {
             early.getByRole(AriaRole.BUTTON, named("Cancel")).click();
             early.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
             choose(visit, "Broke Voice", "Move its customers");
-            pick(visit, "Below whom from today", "Heir Voice");
+            pick(visit, "Below whom", "Heir Voice");
             pick(visit, "At the price of", "Alpine wholesale");
             visit.keepPicture("broke-move");
             visit.button(Pattern.compile("^See what would happen$")).click();

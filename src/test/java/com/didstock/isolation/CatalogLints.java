@@ -137,6 +137,8 @@ enum CatalogLints {
                   'hook_notice', 'claim_deliveries', 'settle_delivery', 'tell_of_time', 'tell_of_stock', 'tell_of_import',
                   'tell_of_use', 'tell_of_accounts', 'tell_of_loaded', 'record_own_reservations',
                   'tell_of_idle_stock',
+                  'set_standing_support', 'standing_support', 'use_standing_support', 'refuse_standing_support',
+                  'tell_of_plan', 'take_due_plan', 'give_up_plan',
                   -- the ledger
                   'post_charges', 'month_is_open', 'charge_sums', 'charge_page', 'margin_parts', 'rate_sheet',
                   'first_charged_month',

@@ -9,6 +9,7 @@ import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.ActorRefusedException;
 import com.didstock.tenancy.NotThereException;
 import com.didstock.tenancy.OpenTo;
+import com.didstock.tenancy.OperatorRegisters;
 import com.didstock.tenancy.OwnProfiles;
 import com.didstock.tenancy.RefusedException;
 import com.didstock.tenancy.Right;
@@ -55,6 +56,64 @@ class SupportAccessTest extends OversightTest {
         // The grant is for this tenant: not for those above, beside or below it.
         for (var other : List.of(tree.b, tree.a1, tree.ca, tree.o, tree.q)) {
             refused(ActorRefusedException.class, () -> holdings(viewing(operator, other)));
+        }
+    }
+
+    @Test
+    void byItsFileTheOperatorViewsAsWhoeverDoesNotRefuse() {
+        refused(RefusedException.class, () -> support.begin(operator, tree.a.id()));
+        OperatorRegisters.over(TestDatabase.get().app()).setStandingSupport(tree.o.id(), true);
+
+        support.begin(operator, tree.a.id());
+        var viewer = viewing(operator, tree.a);
+        assertThat(holdings(viewer)).isEqualTo(holdings(tree.a.admin()));
+        assertThat(support.standing(tree.a.admin())).isEqualTo(new StandingSupport(true, false));
+        assertThat(support.grants(tree.a.admin()))
+                .singleElement()
+                .satisfies(grant -> assertThat(grant.standing()).isTrue());
+        assertThat(support.views(tree.a.admin())).hasSize(1);
+        // Beginning with one tenant lets it into no other, and another operator's file says nothing here.
+        refused(ActorRefusedException.class, () -> holdings(viewing(operator, tree.b)));
+        assertThat(support.standing(tree.q.admin())).isEqualTo(new StandingSupport(false, false));
+        refused(RefusedException.class, () -> support.begin(tree.p.admin(), tree.q.id()));
+        refused(RightMissingException.class, () -> support.begin(tree.o.viewer(), tree.a.id()));
+
+        support.refuseStanding(tree.a.admin(), true);
+        refused(ActorRefusedException.class, () -> holdings(viewer));
+        refused(RefusedException.class, () -> support.begin(operator, tree.a.id()));
+        support.begin(operator, tree.b.id());
+        // What it gives itself holds all the same.
+        support.give(tree.a.admin(), 1);
+        support.begin(operator, tree.a.id());
+
+        support.refuseStanding(tree.a.admin(), false);
+        assertThat(support.standing(tree.a.admin())).isEqualTo(new StandingSupport(true, false));
+        OperatorRegisters.over(TestDatabase.get().app()).setStandingSupport(tree.o.id(), false);
+        refused(RefusedException.class, () -> support.begin(operator, tree.ca.id()));
+    }
+
+    @Test
+    void onlyWhoSpeaksForATenantRefusesAndEndingSuchAViewRefusesToo() {
+        OperatorRegisters.over(TestDatabase.get().app()).setStandingSupport(tree.o.id(), true);
+        refused(RightMissingException.class, () -> support.refuseStanding(tree.a.viewer(), true));
+        refused(NotThereException.class, () -> support.refuseStanding(operator, true));
+        support.begin(operator, tree.a.id());
+        refused(RightMissingException.class, () -> support.refuseStanding(viewing(operator, tree.a), true));
+
+        var grant = support.grants(tree.a.admin()).getFirst();
+        support.revoke(tree.a.admin(), grant.id());
+
+        assertThat(support.standing(tree.a.admin())).isEqualTo(new StandingSupport(true, true));
+        refused(RefusedException.class, () -> support.begin(operator, tree.a.id()));
+        // Past the service nobody gives itself access, nor takes a refusal back.
+        for (var statement : List.of(
+                "delete from support_refusal",
+                "update support_refusal set refused_by = ''",
+                "insert into support_refusal values (1, 1, now(), '')",
+                "select use_standing_support(%d, now())".formatted(tree.a.id()))) {
+            var bound = "select * from didstock.bind_actor(%d, %d, %d); set local search_path = didstock; "
+                    .formatted(tree.a.operatorId(), tree.a.id(), tree.a.admin().userId());
+            assertThat(failure(bound + statement)).as(statement).isEqualTo("42501");
         }
     }
 

@@ -131,14 +131,17 @@ final class AimFields extends Composite<Div> {
             cost.setVisible(aim == OperationKind.Target.VENDOR_BATCH && assignments.maySayCosts(actor));
             cost.clear();
         }
-        date.setVisible(now != null && now.dated());
+        var aheadToo = now != null && now.plannable();
+        date.setVisible(now != null && (now.dated() || aheadToo));
         date.clear();
-        if (now != null && now.dated()) {
+        date.setMax(null);
+        if (now != null && date.isVisible()) {
             date.setPlaceholder(getTranslation("assignment.date." + now));
             date.setAriaLabel(getTranslation("assignment.date." + now));
             var first = assignments.firstDay(actor, now);
             date.setMin(first);
-            date.setValue(now == OperationKind.REPRICE ? first : null);
+            date.setMax(aheadToo ? first.plusDays(OperationKind.MOST_DAYS_PLANNED) : null);
+            date.setValue(now == OperationKind.REPRICE || aheadToo ? first : null);
         }
         changed.run();
     }

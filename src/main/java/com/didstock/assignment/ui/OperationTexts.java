@@ -9,6 +9,7 @@ import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
 import com.didstock.ui.Formats;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,9 +87,13 @@ final class OperationTexts {
         return parts.isEmpty() ? translation.of("assignment.money.now") : String.join("; ", parts);
     }
 
-    /** What an operation means, in a sentence; null if it means nothing in money, or is not for this reader. */
+    /**
+     * What an operation means, in a sentence; null if it means nothing in money, or is not for this reader.
+     *
+     * @param ahead the day for which it is planned; null: it is done at once
+     */
     @Nullable
-    String meaning(Preview preview, Formats formats) {
+    String meaning(Preview preview, @Nullable LocalDate ahead, Formats formats) {
         var money = preview.money();
         if (money == null) {
             return null;
@@ -110,7 +115,10 @@ final class OperationTexts {
                     sums(money.costsEitherWay(), formats));
         }
         if (preview.request().kind() == OperationKind.TRANSFER) {
-            return translation.of("assignment.meaning.TRANSFER", target(OperationKind.TRANSFER, preview.targetName()));
+            var whom = target(OperationKind.TRANSFER, preview.targetName());
+            return ahead == null
+                    ? translation.of("assignment.meaning.TRANSFER", whom)
+                    : translation.of("assignment.meaning.TRANSFER.planned", whom, formats.date(ahead));
         }
         if (preview.request().kind() == OperationKind.REPRICE) {
             return translation.of("assignment.meaning.REPRICE", sums(money.costsEitherWay(), formats));

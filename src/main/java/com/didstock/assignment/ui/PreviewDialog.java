@@ -19,6 +19,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import java.time.LocalDate;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class PreviewDialog extends Dialog {
     private final Formats formats = Formats.current();
     private final Checkbox belowCostToo = new Checkbox();
 
+    /** The day to come for which it is planned; null: it is done at once. */
+    private final @Nullable LocalDate day;
+
     PreviewDialog(
             Preview preview,
             Actor actor,
@@ -45,6 +49,7 @@ final class PreviewDialog extends Dialog {
         this.assignments = assignments;
         this.previewAgain = previewAgain;
         this.changed = changed;
+        this.day = dayToCome();
         addClassName("preview-dialog");
         setHeaderTitle(texts.title(preview));
         setWidth("720px");
@@ -58,9 +63,12 @@ final class PreviewDialog extends Dialog {
         if (fewer()) {
             add(note("note-warn", getTranslation("assignment.preview.fewer", formats.count(preview.wouldChange()))));
         }
-        var meaning = texts.meaning(preview, formats);
+        var meaning = texts.meaning(preview, day, formats);
         if (meaning != null && preview.wouldChange() > 0) {
             add(note(isDangerous() ? "note-danger" : "note-plain", meaning));
+        }
+        if (day != null && preview.wouldChange() > 0) {
+            add(note("note-plain", getTranslation("assignment.preview.planned", formats.date(day))));
         }
         var money = preview.money();
         var belowCost = money == null ? 0 : money.belowCost();
@@ -70,7 +78,10 @@ final class PreviewDialog extends Dialog {
             add(belowCostToo);
         }
         var cancel = new Button(getTranslation("ui.cancel"), _ -> close());
-        var apply = new Button(texts.button(preview, formats));
+        var apply = new Button(
+                day == null
+                        ? texts.button(preview, formats)
+                        : getTranslation("assignment.button.plan", formats.date(day)));
         apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         if (isDangerous()) {
             apply.addThemeVariants(ButtonVariant.LUMO_ERROR);
@@ -85,6 +96,12 @@ final class PreviewDialog extends Dialog {
         var spacer = new Span();
         spacer.addClassName("spacer");
         getFooter().add(download, spacer, cancel, apply);
+    }
+
+    private @Nullable LocalDate dayToCome() {
+        var kind = preview.request().kind();
+        var wanted = preview.request().date();
+        return kind.plannable() && wanted != null && wanted.isAfter(assignments.firstDay(actor, kind)) ? wanted : null;
     }
 
     private boolean isDangerous() {
@@ -113,7 +130,7 @@ final class PreviewDialog extends Dialog {
         if (money != null) {
             summary.add(figure(
                     "summary-plain",
-                    getTranslation("assignment.preview.money"),
+                    getTranslation(day == null ? "assignment.preview.money" : "assignment.preview.money.planned"),
                     texts.chargedNow(money, formats),
                     texts.monthly(preview.request(), money, formats)));
         }

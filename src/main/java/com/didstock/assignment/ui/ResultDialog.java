@@ -19,7 +19,9 @@ final class ResultDialog extends Dialog {
         setHeaderTitle(getTranslation("assignment.kind." + result.kind()));
         setWidth("560px");
         setMaxWidth("100vw");
-        add(new Paragraph(texts.done(result, formats)));
+        var day = result.plannedFor();
+        add(new Paragraph(
+                day == null ? texts.done(result, formats) : getTranslation("assignment.planned", formats.date(day))));
         if (!result.skipped().isEmpty()) {
             var table = new Div();
             table.addClassName("reasons");

@@ -20,6 +20,7 @@ import com.didstock.ui.FormDialog;
 import com.didstock.ui.Formats;
 import com.didstock.ui.Notifications;
 import com.vaadin.flow.component.UI;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -63,20 +64,24 @@ class MoveDesk {
                                 .toList(),
                         batches.list(actor, "").stream()
                                 .map(PricingBatchRow::batch)
-                                .toList())
-                .dialog(title, move -> preview(actor, move, title, changed))
+                                .toList(),
+                        moves.today(actor))
+                .dialog(title, (move, day) -> preview(actor, move, day, title, changed))
                 .open();
     }
 
-    private void preview(Actor actor, ChildMove move, String title, Runnable changed) {
+    private void preview(Actor actor, ChildMove move, LocalDate day, String title, Runnable changed) {
         try {
             var preview = moves.preview(actor, move);
+            var formats = Formats.current();
+            var ahead = day.isAfter(moves.today(actor));
+            var sentences = MoveForm.sentences(preview, formats, MoveDesk::text);
             ConfirmAction.ask(
                     title,
-                    MoveForm.sentences(preview, Formats.current(), MoveDesk::text),
-                    text("customers.move.do"),
+                    ahead ? sentences + " " + text("customers.move.planned.text", formats.date(day)) : sentences,
+                    ahead ? text("customers.move.plan", formats.date(day)) : text("customers.move.do"),
                     false,
-                    () -> apply(actor, preview, changed));
+                    () -> apply(actor, preview, day, changed));
         } catch (RefusedException refused) {
             throw new FormDialog.Refused(
                     text(refused.reason().textKey(), refused.arguments().toArray()));
@@ -85,10 +90,13 @@ class MoveDesk {
         }
     }
 
-    private void apply(Actor actor, ChildMovePreview preview, Runnable changed) {
+    private void apply(Actor actor, ChildMovePreview preview, LocalDate day, Runnable changed) {
         try {
-            moves.apply(actor, preview);
-            Notifications.success(text("customers.move.done"));
+            var planned = moves.apply(actor, preview, day);
+            Notifications.success(
+                    planned.isEmpty()
+                            ? text("customers.move.done")
+                            : text("customers.move.planned", Formats.current().date(day)));
         } catch (RefusedException refused) {
             Notifications.error(
                     text(refused.reason().textKey(), refused.arguments().toArray()));

@@ -2,6 +2,7 @@ package com.didstock.customers.ui;
 
 import com.didstock.assignment.ChildMove;
 import com.didstock.assignment.ChildMovePreview;
+import com.didstock.assignment.OperationKind;
 import com.didstock.inventory.Named;
 import com.didstock.pricing.AppliedTo;
 import com.didstock.pricing.BatchType;
@@ -12,13 +13,15 @@ import com.didstock.tenancy.TenantStatus;
 import com.didstock.ui.FormDialog;
 import com.didstock.ui.Formats;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.data.binder.Binder;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ final class MoveForm {
     private final ComboBox<Named> who = new ComboBox<>();
     private final ComboBox<Named> to = new ComboBox<>();
     private final ComboBox<PricingBatch> batch = new ComboBox<>();
+    private final DatePicker day = new DatePicker();
     private final Binder<ChildMove> binder = new Binder<>();
     private final int me;
     private final int from;
@@ -42,13 +46,15 @@ final class MoveForm {
      * @param moved a direct child that moves itself, or whose customers move
      * @param customers of it that can be named; null: it moves itself
      * @param children the tenant's own
+     * @param today where the operator is
      */
     MoveForm(
             int me,
             ChildTenant moved,
             @Nullable List<Named> customers,
             List<ChildTenant> children,
-            List<PricingBatch> batches) {
+            List<PricingBatch> batches,
+            LocalDate today) {
         this.me = me;
         from = customers == null ? me : moved.id();
         child = customers == null ? moved.id() : null;
@@ -79,12 +85,19 @@ final class MoveForm {
         batch.setItemLabelGenerator(PricingBatch::name);
         batch.setVisible(false);
         to.addValueChangeListener(event -> offerBatches(event.getValue(), children, batches));
+        day.setLabel(text("customers.move.day"));
+        day.setHelperText(text("customers.move.day.hint"));
+        day.setLocale(Formats.current().locale());
+        day.setMin(today);
+        day.setMax(today.plusDays(OperationKind.MOST_DAYS_PLANNED));
+        day.setValue(today);
         layout.setResponsiveSteps(new FormLayout.ResponsiveStep("0", 1));
-        layout.add(new Paragraph(text("customers.move.hint")), who, to, batch);
+        layout.add(new Paragraph(text("customers.move.hint")), who, to, batch, day);
         binder.forField(to).asRequired(text("customers.move.to.missing")).bind(_ -> null, (_, _) -> {});
         binder.forField(batch)
                 .withValidator(it -> !batch.isVisible() || it != null, text("customers.move.batch.missing"))
                 .bind(_ -> null, (_, _) -> {});
+        binder.forField(day).asRequired(text("customers.move.day.missing")).bind(_ -> today, (_, _) -> {});
     }
 
     private void offerBatches(@Nullable Named parent, List<ChildTenant> children, List<PricingBatch> batches) {
@@ -112,8 +125,8 @@ final class MoveForm {
                 batch.isVisible() ? batch.getValue().id() : null);
     }
 
-    FormDialog dialog(String title, Consumer<ChildMove> preview) {
-        return new FormDialog(title, binder, () -> preview.accept(move()), layout)
+    FormDialog dialog(String title, BiConsumer<ChildMove, LocalDate> preview) {
+        return new FormDialog(title, binder, () -> preview.accept(move(), day.getValue()), layout)
                 .saveLabel(text("customers.move.preview"));
     }
 

@@ -1,5 +1,6 @@
 package com.didstock.history.ui;
 
+import com.didstock.assignment.Plans;
 import com.didstock.history.ActivityEntry;
 import com.didstock.history.ActivityFilter;
 import com.didstock.history.ActivityLog;
@@ -55,6 +56,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private final NumberHistory numbers;
     private final NumberStays stays;
     private final UndoDesk undo;
+    private final PlansCard planned;
     private final ComboBox<String> operation = new ComboBox<>();
     private final TextField number = new TextField();
     private final DatePicker from = new DatePicker();
@@ -66,12 +68,19 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     private volatile ActivityFilter filter = ActivityFilter.ALL;
     private @Nullable String next;
 
-    ActivityView(CurrentActor currentActor, ActivityLog log, NumberHistory numbers, NumberStays stays, UndoDesk undo) {
+    ActivityView(
+            CurrentActor currentActor,
+            ActivityLog log,
+            NumberHistory numbers,
+            NumberStays stays,
+            UndoDesk undo,
+            Plans plans) {
         this.actor = currentActor.actor();
         this.log = log;
         this.numbers = numbers;
         this.stays = stays;
         this.undo = undo;
+        this.planned = new PlansCard(actor, plans);
         operation.addClassName("list-search");
         operation.setAriaLabel(getTranslation("activity.operation"));
         operation.setPlaceholder(getTranslation("activity.operation"));
@@ -96,7 +105,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
         search.addClassName("card-search");
         var foot = new Div(more);
         foot.addClassName("card-foot");
-        getContent().add(new ViewHeader(getPageTitle(), download()), new Card(search, grid, empty, foot));
+        getContent().add(new ViewHeader(getPageTitle(), download()), planned, new Card(search, grid, empty, foot));
     }
 
     private Anchor download() {
@@ -194,6 +203,7 @@ class ActivityView extends Composite<Div> implements BeforeEnterObserver, HasDyn
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         event.getLocation().getQueryParameters().getSingleParameter("number").ifPresent(number::setValue);
+        planned.refresh();
         refresh();
     }
 

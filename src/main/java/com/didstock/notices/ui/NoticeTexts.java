@@ -7,6 +7,7 @@ import com.didstock.inventory.InventoryFilter;
 import com.didstock.inventory.StockField;
 import com.didstock.inventory.StockSearch;
 import com.didstock.notices.Notice;
+import com.didstock.notices.PlanWords;
 import com.didstock.numbering.DidNumber;
 import com.didstock.numbering.FormattedNumber;
 import com.didstock.ui.Formats;
@@ -32,7 +33,7 @@ final class NoticeTexts {
                 number == null
                         ? Formats.current().count(notice.numbers())
                         : FormattedNumber.of(new DidNumber(number)).text(),
-                String.valueOf(notice.about()));
+                PlanWords.about(notice, where::getTranslation, Formats.current()::date));
         if (notice.monthly().isEmpty()) {
             return sentence;
         }

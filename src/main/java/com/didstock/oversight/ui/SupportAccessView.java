@@ -18,6 +18,7 @@ import com.didstock.ui.ViewHeader;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
@@ -45,6 +46,7 @@ class SupportAccessView extends Composite<Div> implements HasDynamicTitle {
     private final SupportAccess support;
     private final Clock clock;
     private final Select<Integer> hours = new Select<>();
+    private final Checkbox standing = new Checkbox();
     private final Grid<SupportGrant> grants = new Grid<>();
     private final Grid<SupportView> views = new Grid<>();
 
@@ -63,12 +65,19 @@ class SupportAccessView extends Composite<Div> implements HasDynamicTitle {
         give.addThemeVariants(ButtonVariant.PRIMARY);
         var form = new Div(hours, give);
         form.addClassName("support-form");
+        standing.setLabel(getTranslation("oversight.support.standing"));
+        standing.addValueChangeListener(chosen -> {
+            if (chosen.isFromClient()) {
+                support.refuseStanding(actor, !chosen.getValue());
+                refresh();
+            }
+        });
         buildGrants(Formats.current());
         buildViews(Formats.current());
         getContent()
                 .add(
                         new ViewHeader(getPageTitle()),
-                        Card.titled(getTranslation("oversight.support.now"), explained, form, grants),
+                        Card.titled(getTranslation("oversight.support.now"), explained, standing, form, grants),
                         Card.titled(getTranslation("oversight.support.views"), views));
         getContent().addClassName("support-access");
         refresh();
@@ -76,7 +85,10 @@ class SupportAccessView extends Composite<Div> implements HasDynamicTitle {
 
     private void buildGrants(Formats formats) {
         column(grants, "oversight.support.given", grant -> formats.dateTime(grant.givenAt()));
-        column(grants, "oversight.support.by", SupportGrant::givenBy);
+        column(
+                grants,
+                "oversight.support.by",
+                grant -> grant.standing() ? getTranslation("oversight.support.rule") : grant.givenBy());
         column(grants, "oversight.support.until", grant -> formats.dateTime(grant.until()));
         column(grants, "oversight.status", this::status);
         grants.addComponentColumn(grant -> {
@@ -141,6 +153,9 @@ class SupportAccessView extends Composite<Div> implements HasDynamicTitle {
     }
 
     private void refresh() {
+        var rule = support.standing(actor);
+        standing.setVisible(rule.given());
+        standing.setValue(!rule.refused());
         grants.setItems(List.copyOf(support.grants(actor)));
         views.setItems(List.copyOf(support.views(actor)));
     }

@@ -21,6 +21,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
@@ -30,6 +31,8 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,6 +97,36 @@ class BulkActionsTest extends ScreenTest {
 
         assertThat(inventory.get(tree.o.admin(), stock.get(1)).status().name()).isEqualTo("FROZEN");
         assertThat(inventory.get(tree.o.admin(), stock.get(2)).status().name()).isEqualTo("FREE");
+    }
+
+    @Test
+    void aTransferIsDoneTodayUnlessALaterDayIsChosenAndThenItIsPlanned() {
+        tree.give(tree.o, tree.a, stock.subList(0, 2));
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.TRANSFER);
+        target("B", tree.b.id());
+        var day = find(DatePicker.class).withClassName("operation-date").single();
+        var today = LocalDate.now(ZoneOffset.UTC);
+        assertThat(day.getValue()).isEqualTo(today);
+        assertThat(day.getMin()).isEqualTo(today);
+        assertThat(day.getMax()).isEqualTo(today.plusDays(366));
+        test(preview()).click();
+        assertThat(dialog()).doesNotContain("It will be done when");
+        test(button("Cancel")).click();
+
+        day.setValue(today.plusDays(7));
+        test(preview()).click();
+        assertThat(dialog()).contains("It will be done when");
+        var plan = find(Button.class).all().stream()
+                .filter(it -> it.getText().startsWith("Plan for "))
+                .findFirst()
+                .orElseThrow();
+        test(plan).click();
+
+        assertThat(dialog()).contains("Until that day begins it is listed under Activity");
+        assertThat(numbers(tree.a)).hasSize(2);
+        assertThat(numbers(tree.b)).isEmpty();
     }
 
     @Test

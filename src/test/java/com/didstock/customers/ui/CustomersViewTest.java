@@ -2,6 +2,8 @@ package com.didstock.customers.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.assignment.Plan;
+import com.didstock.assignment.Plans;
 import com.didstock.conditions.ui.ConditionChips;
 import com.didstock.conditions.ui.ConditionDialog;
 import com.didstock.inventory.Named;
@@ -17,6 +19,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -24,6 +27,8 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class CustomersViewTest extends ScreenTest {
+
+    @Autowired
+    Plans plans;
 
     @Autowired
     ChildTenants children;
@@ -212,9 +220,8 @@ class CustomersViewTest extends ScreenTest {
         navigate(CustomersView.class);
 
         choose(0, "Move its customers");
-        assertThat(find(ComboBox.class).all().stream().map(ComboBox::getLabel))
-                .contains("Who moves", "Below whom from today");
-        choice("Below whom from today").setValue(new Named(0, "Directly below you"));
+        assertThat(find(ComboBox.class).all().stream().map(ComboBox::getLabel)).contains("Who moves", "Below whom");
+        choice("Below whom").setValue(new Named(0, "Directly below you"));
         test(button("See what would happen")).click();
         var asked = find(ConfirmDialog.class).first();
         assertThat(asked.getElement().getProperty("message"))
@@ -224,6 +231,25 @@ class CustomersViewTest extends ScreenTest {
         assertThat(tree.status(tree.ca1, numbers.getFirst())).isEqualTo("IN_USE");
         assertThat(tree.status(tree.a1, numbers.getFirst())).isEqualTo("ABSENT");
         assertThat(column(0)).containsExactly("A1", "CA", "CA1");
+    }
+
+    @Test
+    void aMoveOnALaterDayIsPlannedAndNobodyMovesYet() {
+        navigate(CustomersView.class);
+
+        choose(0, "Move its customers");
+        choice("Below whom").setValue(new Named(0, "Directly below you"));
+        find(DatePicker.class).single().setValue(LocalDate.now(ZoneOffset.UTC).plusDays(3));
+        test(button("See what would happen")).click();
+        var asked = find(ConfirmDialog.class).first();
+        assertThat(asked.getElement().getProperty("message")).contains("They move when", "can be cancelled");
+        test(asked).confirm();
+
+        assertThat(column(0)).containsExactly("A1", "CA");
+        assertThat(plans.list(tree.a.admin())).singleElement().satisfies(plan -> {
+            assertThat(plan.operation()).isEqualTo(Plan.MOVE);
+            assertThat(plan.state()).isEqualTo(Plan.State.PLANNED);
+        });
     }
 
     @SuppressWarnings("unchecked")

@@ -2,7 +2,15 @@ package com.didstock.history.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.didstock.assignment.ApplyTo;
+import com.didstock.assignment.Assignments;
+import com.didstock.assignment.Choices;
+import com.didstock.assignment.OperationKind;
+import com.didstock.assignment.OperationRequest;
+import com.didstock.assignment.Plan;
+import com.didstock.assignment.Plans;
 import com.didstock.history.TakenFile;
+import com.didstock.inventory.InventoryFilter;
 import com.didstock.testing.ScreenTest;
 import com.didstock.ui.EmptyState;
 import com.vaadin.flow.component.Component;
@@ -18,8 +26,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ActivityViewTest extends ScreenTest {
+
+    @Autowired
+    Assignments assignments;
+
+    @Autowired
+    Plans plans;
 
     @Test
     void listsWhatWasDoneToTheOwnNumbersAndByWhom() {
@@ -59,6 +74,42 @@ class ActivityViewTest extends ScreenTest {
                 .map(Anchor::getHref)
                 .toList();
         assertThat(links).containsExactlyInAnyOrder("inventory?status=FREE&country=DE", "inventory?all=1");
+        assertThat(text()).doesNotContain("!activity");
+    }
+
+    @Test
+    void whatIsPlannedIsListedAndCancelledByWhoeverMayDoIt() {
+        var other = tree.customer(tree.a, "Other");
+        var numbers = tree.load(tree.o, 2);
+        tree.give(tree.o, tree.a, numbers);
+        tree.give(tree.a, tree.ca, numbers);
+        navigate(ActivityView.class);
+        assertThat(text()).doesNotContain("Planned by");
+        var id = assignments
+                .perform(
+                        tree.a.admin(),
+                        new OperationRequest(
+                                OperationKind.TRANSFER,
+                                other.id(),
+                                "",
+                                InventoryFilter.EVERYTHING,
+                                new ApplyTo.Selected(numbers),
+                                Choices.NONE,
+                                LocalDate.now(ZoneOffset.UTC).plusDays(5)),
+                        "plan")
+                .id();
+
+        navigate(ActivityView.class);
+        assertThat(column(1)).containsExactly("Transfer of numbers");
+        assertThat(column(2)).containsExactly("2");
+        assertThat(column(3)).containsExactly("Other");
+        assertThat(column(5)).containsExactly("planned");
+        Grid<?> grid = find(Grid.class).first();
+        test((Button) test(grid).getCellComponent(0, 6)).click();
+        test(find(ConfirmDialog.class).first()).confirm();
+
+        assertThat(column(5).getFirst()).startsWith("cancelled by ");
+        assertThat(plans.find(tree.a.admin(), id).orElseThrow().state()).isEqualTo(Plan.State.CANCELLED);
         assertThat(text()).doesNotContain("!activity");
     }
 

@@ -3,9 +3,12 @@ package com.didstock.oversight.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.didstock.oversight.SupportAccess;
+import com.didstock.tenancy.OperatorRegisters;
 import com.didstock.testing.ScreenTest;
+import com.didstock.testing.TestDatabase;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +30,27 @@ class SupportAccessViewTest extends ScreenTest {
         test((Button) test(grid).getCellComponent(0, 4)).click();
         assertThat(test(grid).getCellText(0, 3)).startsWith("ended by");
         assertThat(text()).doesNotContain("!oversight");
+    }
+
+    @Test
+    void aTenantRefusesWhatTheOperatorsFileGives() {
+        OperatorRegisters.over(TestDatabase.get().app()).setStandingSupport(tree.o.id(), true);
+        support.begin(tree.o.admin(), tree.a.id());
+
+        navigate(SupportAccessView.class);
+        Grid<?> grid = find(Grid.class).first();
+        assertThat(test(grid).getCellText(0, 1)).isEqualTo("your provider’s rule");
+        var standing = find(Checkbox.class).single();
+        assertThat(standing.getValue()).isTrue();
+        test(standing).click();
+
+        assertThat(support.standing(tree.a.admin()).refused()).isTrue();
+        assertThat(test(grid).getCellText(0, 3)).startsWith("ended by");
+        signIn(tree.o.admin());
+        navigate(TenantsView.class);
+        Grid<?> tenants = find(Grid.class).first();
+        assertThat((Component) test(tenants).getCellComponent(0, 9)).isNotInstanceOf(Button.class);
+        assertThat((Component) test(tenants).getCellComponent(1, 9)).isInstanceOf(Button.class);
     }
 
     @Test
