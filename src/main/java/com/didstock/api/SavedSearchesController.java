@@ -33,7 +33,9 @@ import tools.jackson.databind.JsonNode;
 /** The searches that a user keeps. */
 @RestController
 @RequestMapping(path = "/api/v1/saved-searches", produces = MediaType.APPLICATION_JSON_VALUE)
-@Tag(name = "Saved searches", description = "Searches of numbers and of customers kept under a name; yours, and those shared.")
+@Tag(
+        name = "Saved searches",
+        description = "Searches of numbers and of customers kept under a name; yours, and those shared.")
 class SavedSearchesController {
 
     private final CurrentActor actors;
@@ -188,7 +190,11 @@ class SavedSearchesController {
                             actor, StockSearch.of(search.query()).filter()));
                 case CUSTOMERS -> {
                     var wanted = CustomerQuery.of(search.query());
-                    yield new Count(customers.list(actor, wanted.text(), wanted.condition()).size(), true);
+                    yield new Count(
+                            customers
+                                    .list(actor, wanted.text(), wanted.condition())
+                                    .size(),
+                            true);
                 }
             };
         } catch (InvalidConditionException invalid) {

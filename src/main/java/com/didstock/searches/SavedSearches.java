@@ -67,11 +67,12 @@ public class SavedSearches {
     public Optional<SavedSearch> first(Actor actor, SearchedList of) {
         return transactions.read(
                 actor,
-                context -> SearchRows.select(
-                                context,
-                                SAVED_SEARCH.LIST.eq(of.name()).and(SAVED_SEARCH_USE.OPENS_FIRST.isTrue()))
-                        .stream()
-                        .findFirst());
+                context ->
+                        SearchRows.select(
+                                        context,
+                                        SAVED_SEARCH.LIST.eq(of.name()).and(SAVED_SEARCH_USE.OPENS_FIRST.isTrue()))
+                                .stream()
+                                .findFirst());
     }
 
     /**

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -114,9 +115,9 @@ class VendorMovesTest {
                     .containsExactly(new Preview.Skipped(Refusal.OTHER_COST_CURRENCY, 4, stock, "EUR → USD"));
         }
         var preview = assignments.preview(tree.o.admin(), request(dollars, CHEAP, stock));
-        assertThat(preview.money()).isNotNull();
-        assertThat(preview.money().paidMonthly().get("USD")).isEqualByComparingTo("1.20");
-        assertThat(preview.money().paidMonthly().get("EUR")).isNegative();
+        var money = Objects.requireNonNull(preview.money());
+        assertThat(money.paidMonthly().get("USD")).isEqualByComparingTo("1.20");
+        assertThat(money.paidMonthly().get("EUR")).isNegative();
         assignments.apply(tree.o.admin(), preview.id());
         assertThat(tree.holding(tree.o, stock.getFirst()).get("currency")).isEqualTo("USD");
     }
@@ -162,8 +163,7 @@ class VendorMovesTest {
 
         var preview = assignments.preview(tree.o.admin(), request(other, dear, stock));
 
-        assertThat(preview.money()).isNotNull();
-        assertThat(preview.money().belowCost()).isEqualTo(2);
+        assertThat(Objects.requireNonNull(preview.money()).belowCost()).isEqualTo(2);
         assertThatThrownBy(() -> assignments.apply(tree.o.admin(), preview.id()))
                 .isInstanceOfSatisfying(
                         OperationRefusedException.class,
@@ -278,9 +278,9 @@ class VendorMovesTest {
     }
 
     private long periods(String number) {
-        return (long) asOwner("select count(*) as n from didstock.holding_period where tenant_id = %d and number = '%s'"
-                        .formatted(tree.o.id(), number))
-                .get("n");
+        var row = asOwner("select count(*) as n from didstock.holding_period where tenant_id = %d and number = '%s'"
+                .formatted(tree.o.id(), number));
+        return (long) Objects.requireNonNull(row.get("n"));
     }
 
     private static Map<String, @Nullable Object> asOwner(String query) {

@@ -20,7 +20,10 @@ class SavedSearchesTest {
 
     @Test
     void aSearchIsSavedWithoutThePageItWasOn() {
-        var saved = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms(" Toll free ", "?q=1800%25&status=FREE&at=1800&value=x&back=1", false));
+        var saved = searches.save(
+                tree.a.admin(),
+                SearchedList.NUMBERS,
+                new Terms(" Toll free ", "?q=1800%25&status=FREE&at=1800&value=x&back=1", false));
 
         assertThat(saved.name()).isEqualTo("Toll free");
         assertThat(saved.query()).isEqualTo("q=1800%25&status=FREE");
@@ -89,12 +92,18 @@ class SavedSearchesTest {
         searches.openFirst(tree.a.admin(), two.id(), true);
         searches.openFirst(tree.a.viewer(), one.id(), true);
 
-        assertThat(searches.first(tree.a.admin(), SearchedList.NUMBERS)).map(SavedSearch::name).contains("Two");
-        assertThat(searches.first(tree.a.viewer(), SearchedList.NUMBERS)).map(SavedSearch::name).contains("One");
+        assertThat(searches.first(tree.a.admin(), SearchedList.NUMBERS))
+                .map(SavedSearch::name)
+                .contains("Two");
+        assertThat(searches.first(tree.a.viewer(), SearchedList.NUMBERS))
+                .map(SavedSearch::name)
+                .contains("One");
         assertThat(searches.find(tree.a.admin(), one.id()).pinned()).isTrue();
         assertThat(searches.find(tree.a.viewer(), one.id()).pinned()).isFalse();
         searches.update(tree.a.admin(), one.id(), 0, new Terms("One", "q=1", false));
-        assertThat(searches.first(tree.a.viewer(), SearchedList.NUMBERS)).as("no longer shared").isEmpty();
+        assertThat(searches.first(tree.a.viewer(), SearchedList.NUMBERS))
+                .as("no longer shared")
+                .isEmpty();
         searches.delete(tree.a.admin(), two.id());
         assertThat(searches.first(tree.a.admin(), SearchedList.NUMBERS)).isEmpty();
     }
@@ -104,14 +113,20 @@ class SavedSearchesTest {
         var who = tree.a.admin();
         var saved = searches.save(who, SearchedList.NUMBERS, new Terms("One", "", false));
 
-        assertRefused(SearchRefusal.NAME_MISSING, () -> searches.save(who, SearchedList.NUMBERS, new Terms(" ", "", false)));
-        assertRefused(SearchRefusal.NAME_TOO_LONG, () -> searches.save(who, SearchedList.NUMBERS, new Terms("x".repeat(61), "", false)));
-        assertRefused(SearchRefusal.NAME_TAKEN, () -> searches.save(who, SearchedList.NUMBERS, new Terms("oNE", "", false)));
+        assertRefused(
+                SearchRefusal.NAME_MISSING, () -> searches.save(who, SearchedList.NUMBERS, new Terms(" ", "", false)));
+        assertRefused(
+                SearchRefusal.NAME_TOO_LONG,
+                () -> searches.save(who, SearchedList.NUMBERS, new Terms("x".repeat(61), "", false)));
+        assertRefused(
+                SearchRefusal.NAME_TAKEN, () -> searches.save(who, SearchedList.NUMBERS, new Terms("oNE", "", false)));
         assertRefused(
                 SearchRefusal.QUERY_TOO_LONG,
                 () -> searches.save(who, SearchedList.NUMBERS, new Terms("Two", "q=" + "1".repeat(4_000), false)));
         for (var junk : List.of("q", "=1", "q=a b", "q=%zz", "q=%00", "Q=1", "q=<x>\n", "q=\"")) {
-            assertRefused(SearchRefusal.QUERY_UNREADABLE, () -> searches.save(who, SearchedList.NUMBERS, new Terms("Two", junk, false)));
+            assertRefused(
+                    SearchRefusal.QUERY_UNREADABLE,
+                    () -> searches.save(who, SearchedList.NUMBERS, new Terms("Two", junk, false)));
         }
         assertThatThrownBy(() -> searches.update(who, saved.id(), 7, new Terms("One", "", false)))
                 .isInstanceOf(ChangedMeanwhileException.class);
@@ -127,7 +142,9 @@ class SavedSearchesTest {
         var ids = searches.list(who).stream().map(SavedSearch::id).toList();
         ids.subList(0, SavedSearches.MOST_PINS).forEach(id -> searches.pin(who, id, true));
 
-        assertRefused(SearchRefusal.TOO_MANY, () -> searches.save(who, SearchedList.NUMBERS, new Terms("One more", "", false)));
+        assertRefused(
+                SearchRefusal.TOO_MANY,
+                () -> searches.save(who, SearchedList.NUMBERS, new Terms("One more", "", false)));
         assertRefused(SearchRefusal.TOO_MANY_PINS, () -> searches.pin(who, ids.getLast(), true));
         assertThat(searches.pin(who, ids.getFirst(), true).pinned()).isTrue();
         searches.pin(who, ids.getFirst(), false);

@@ -168,9 +168,10 @@ class CustomersView extends Composite<Div> implements BeforeEnterObserver, HasDy
     private void go(CustomerPlace wanted) {
         if (!wanted.equals(narrowing.place())) {
             var parameters = wanted.parameters();
-            var address = parameters.getParameters().isEmpty() && narrowing.first().isPresent()
-                    ? CustomerPlace.ALL
-                    : parameters;
+            var address =
+                    parameters.getParameters().isEmpty() && narrowing.first().isPresent()
+                            ? CustomerPlace.ALL
+                            : parameters;
             getUI().ifPresent(ui -> ui.navigate(CustomersView.class, address));
         }
     }

@@ -95,7 +95,8 @@ public final class ListSearches implements OpenSearchLine.Actions, ManageSearche
     }
 
     /** {@return the search that is in force just as it was saved; null for none} */
-    @Nullable Integer active() {
+    @Nullable
+    Integer active() {
         var current = current();
         return current == null || isChanged(current) ? null : Integer.valueOf(current.id());
     }
@@ -182,10 +183,7 @@ public final class ListSearches implements OpenSearchLine.Actions, ManageSearche
         var current = current();
         if (current != null) {
             tried(() -> opened(searches.update(
-                    actor,
-                    current.id(),
-                    current.version(),
-                    new Terms(current.name(), now.query(), current.shared()))));
+                    actor, current.id(), current.version(), new Terms(current.name(), now.query(), current.shared()))));
         }
     }
 

@@ -8,9 +8,9 @@ import com.didstock.conditions.SearchCondition;
 import com.didstock.inventory.DidRow;
 import com.didstock.searches.SavedSearch;
 import com.didstock.searches.SavedSearches;
-import com.didstock.searches.SearchedList;
 import com.didstock.searches.SavedSearches.Terms;
 import com.didstock.searches.SavedSearches.Use;
+import com.didstock.searches.SearchedList;
 import com.didstock.tenancy.Actor;
 import com.didstock.testing.HeldTable;
 import com.didstock.testing.ScreenTest;
@@ -142,7 +142,8 @@ class SavedSearchesOnScreenTest extends ScreenTest {
     void otherTenantsSeeNothingOfIt() {
         tree.give(tree.o, tree.a, berlin);
         tree.give(tree.a, tree.ca, berlin.subList(0, 1));
-        var shared = searches.save(tree.a.admin(), SearchedList.NUMBERS, new Terms("Secret", "country=DE", true), new Use(true, true));
+        var shared = searches.save(
+                tree.a.admin(), SearchedList.NUMBERS, new Terms("Secret", "country=DE", true), new Use(true, true));
 
         for (var other : List.of(tree.o, tree.b, tree.a1, tree.ca, tree.p)) {
             open(other.admin(), "inventory");
@@ -181,7 +182,8 @@ class SavedSearchesOnScreenTest extends ScreenTest {
 
     @Test
     void theInventoryOpensWithTheFirstOneUnlessTheAddressAsksForSomething() {
-        var first = searches.save(tree.o.admin(), SearchedList.NUMBERS, new Terms("Vienna", "country=AT", false), new Use(false, true));
+        var first = searches.save(
+                tree.o.admin(), SearchedList.NUMBERS, new Terms("Vienna", "country=AT", false), new Use(false, true));
         open(tree.o.admin(), "inventory");
         assertThat(address()).isEqualTo("inventory?country=AT&saved=" + first.id());
         assertThat(rows()).isEqualTo(vienna);
@@ -201,7 +203,8 @@ class SavedSearchesOnScreenTest extends ScreenTest {
 
     @Test
     void aPinnedOneIsATileWithItsCountThatOpensAndCloses() {
-        var pinned = searches.save(tree.o.admin(), SearchedList.NUMBERS, new Terms("Vienna", "country=AT", false), new Use(true, false));
+        var pinned = searches.save(
+                tree.o.admin(), SearchedList.NUMBERS, new Terms("Vienna", "country=AT", false), new Use(true, false));
         open(tree.o.admin(), "inventory");
         assertThat(awaited("Vienna")).isEqualTo("2");
         assertThat(tile("Vienna").isPressed()).isFalse();
@@ -265,7 +268,8 @@ class SavedSearchesOnScreenTest extends ScreenTest {
     @Test
     void aSeventhPinIsRefusedInASentence() {
         for (var n = 0; n < SavedSearches.MOST_PINS; n++) {
-            searches.save(tree.o.admin(), SearchedList.NUMBERS, new Terms("Pin " + n, "q=" + n, false), new Use(true, false));
+            searches.save(
+                    tree.o.admin(), SearchedList.NUMBERS, new Terms("Pin " + n, "q=" + n, false), new Use(true, false));
         }
         save(tree.o.admin(), "One more", "q=9", false);
         open(tree.o.admin(), "inventory");
