@@ -208,7 +208,7 @@ class PricingBatchesController {
             @PathVariable int id,
             @Parameter(description = "True: also if numbers would then be offered for less a month than they cost.")
                     @RequestParam(defaultValue = "false")
-                    boolean belowCostToo,
+                    boolean allowBelowCost,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Terms.class)))
                     @RequestBody
@@ -218,7 +218,7 @@ class PricingBatchesController {
         var change = Change.read(request, body);
         var before = Terms.of(batches.find(actor, id).terms());
         var after = change.applyTo(before, Terms.class).terms();
-        return tagged(ResponseEntity.ok(), batches.update(actor, id, change.version(), after, belowCostToo));
+        return tagged(ResponseEntity.ok(), batches.update(actor, id, change.version(), after, allowBelowCost));
     }
 
     @Schema(name = "PricingBatchChange")

@@ -90,7 +90,7 @@ class PriceRulesOverApiTest extends RulesOverApi {
         var address = "/pricing-batches/" + tree.wholesale(tree.o);
         var version = as(tree.o).get(address).ok().path("version").asInt();
         as(tree.o)
-                .patch(address + "?belowCostToo=true", "{" + terms + "}", version)
+                .patch(address + "?allowBelowCost=true", "{" + terms + "}", version)
                 .ok();
         assertThat(did(tree.o, numbers.getFirst()).path("recurringRevenue").asString())
                 .isEqualTo("1.00");

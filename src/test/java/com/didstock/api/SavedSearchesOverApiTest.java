@@ -51,6 +51,19 @@ class SavedSearchesOverApiTest extends ApiTest {
     }
 
     @Test
+    void customersAreSearchedBySavedSearchesToo() {
+        var saved = as(tree.a)
+                .post("/saved-searches", "{\"name\": \"Ours\", \"query\": \"q=c\", \"list\": \"CUSTOMERS\"}")
+                .ok();
+        var address = "/saved-searches/" + saved.path("id").asInt();
+        assertThat(saved.path("list").asString()).isEqualTo("CUSTOMERS");
+        assertThat(as(tree.a).get(address + "/count").ok().path("value").asInt()).isEqualTo(1);
+        as(tree.a).patch(address, "{\"list\": \"NUMBERS\"}", 0).invalid("list", "FIXED");
+        as(tree.a).put(address + "/pin", "").problem(422, "NO_TILES");
+        as(tree.b).get(address).problem(404, "NOT_THERE");
+    }
+
+    @Test
     void aClerkDoesNotLearnAmountsByCounting() {
         var condition = "{\"field\":\"recurringCost\",\"operator\":\"GREATER\",\"value\":\"1 EUR\"}";
         var id = save(as(tree.a), "Dear", "filter=" + URLEncoder.encode(condition, StandardCharsets.UTF_8), true);

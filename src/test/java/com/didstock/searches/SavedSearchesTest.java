@@ -109,6 +109,22 @@ class SavedSearchesTest {
     }
 
     @Test
+    void eachListHasItsOwnNamesAndItsOwnFirst() {
+        var who = tree.a.admin();
+        var numbers = searches.save(who, SearchedList.NUMBERS, new Terms("Mine", "q=1", false));
+        var customers = searches.save(who, SearchedList.CUSTOMERS, new Terms("Mine", "q=1", false));
+        searches.openFirst(who, numbers.id(), true);
+        searches.openFirst(who, customers.id(), true);
+
+        assertThat(searches.first(who, SearchedList.NUMBERS)).map(SavedSearch::id).contains(numbers.id());
+        assertThat(searches.first(who, SearchedList.CUSTOMERS)).map(SavedSearch::id).contains(customers.id());
+        assertThat(searches.list(who, SearchedList.CUSTOMERS)).extracting(SavedSearch::id).containsExactly(customers.id());
+        assertRefused(SearchRefusal.NAME_TAKEN, () -> searches.save(
+                who, SearchedList.CUSTOMERS, new Terms("mine", "", false)));
+        assertRefused(SearchRefusal.NO_TILES, () -> searches.pin(who, customers.id(), true));
+    }
+
+    @Test
     void whatWontDoIsRefusedByName() {
         var who = tree.a.admin();
         var saved = searches.save(who, SearchedList.NUMBERS, new Terms("One", "", false));
