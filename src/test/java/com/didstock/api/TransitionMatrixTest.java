@@ -320,8 +320,11 @@ class TransitionMatrixTest extends ApiTest {
             };
         }
 
-        private static LocalDate date(OperationKind kind) {
+        private static @Nullable LocalDate date(OperationKind kind) {
             var today = LocalDate.now(ZoneOffset.UTC);
+            if (kind.plannable()) {
+                return null;
+            }
             return kind == OperationKind.REPRICE ? today.withDayOfMonth(1).plusMonths(3) : today.plusDays(20);
         }
 
@@ -333,10 +336,11 @@ class TransitionMatrixTest extends ApiTest {
                 case CHILD, CHILD_OR_PROSPECT -> child == null ? "Nobody" : child.name();
                 case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE, ACCOUNT -> "";
             };
-            var date = kind == OperationKind.REPRICE ? "from" : "until";
+            var date = date(kind);
+            var said = kind == OperationKind.REPRICE ? "from" : "until";
             return """
-                    "target": "%s", "description": "some words", "numberClass": "GOLD", "reason": "LEGAL", "%s": "%s"
-                    """.formatted(target, date, date(kind));
+                    "target": "%s", "description": "some words", "numberClass": "GOLD", "reason": "LEGAL", "%s": %s
+                    """.formatted(target, said, date == null ? null : "\"" + date + "\"");
         }
     }
 }

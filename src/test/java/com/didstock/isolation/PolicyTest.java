@@ -193,6 +193,13 @@ class PolicyTest {
                     "(operator_id, tenant_id, given_at, given_by, until) values (:o, :t, now(), 'x', now() + interval '1 h')",
                     Map.of(OWNER, NO_DELETE, OPERATOR, READ)),
             new Table(
+                    "support_refusal",
+                    READ,
+                    MINE,
+                    "refused_by",
+                    "(operator_id, tenant_id, refused_at, refused_by) values (:o, :t, now(), 'x')",
+                    Map.of(OWNER, READ, OPERATOR, READ)),
+            new Table(
                     "support_view",
                     READ,
                     MINE,
@@ -427,6 +434,10 @@ class PolicyTest {
             assertThat(statement.executeUpdate(filled("""
                             insert into didstock.support_grant (operator_id, tenant_id, id, given_at, given_by, until)
                             values (:o, :t, 1, now(), 'x', now() + interval '1 h')
+                            """, Who.OWNER))).isOne();
+            assertThat(statement.executeUpdate(filled("""
+                            insert into didstock.support_refusal (operator_id, tenant_id, refused_at, refused_by)
+                            values (:o, :t, now(), 'x')
                             """, Who.OWNER))).isOne();
             assertThat(statement.executeUpdate(filled("""
                             insert into didstock.support_view (operator_id, tenant_id, grant_id, user_id, login, started_at)

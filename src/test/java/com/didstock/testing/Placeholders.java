@@ -143,6 +143,7 @@ public final class Placeholders {
             case "status" -> "ACTIVE";
             case "appliedTo" -> "CUSTOMERS";
             case "operation" -> "RECALL";
+            case "list" -> "NUMBERS";
             case "then" -> "KEEP";
             case "query" -> "q=1800";
             case "login" -> "somebody-" + UUID.randomUUID();

@@ -388,7 +388,7 @@ class ExistingStockTest {
                         where n.operator_id = ? order by 1
                         """))
                 .extracting(it -> it.get(0, String.class))
-                .containsExactly("A RECEIVED 3", "A1 RECEIVED 2", "CA1 RECEIVED 2");
+                .containsExactly("A RECEIVED 3", "A1 RECEIVED 2", "CA1 RECEIVED 2", "O NUMBERS_LOADED 3");
     }
 
     @Test
