@@ -57,7 +57,8 @@ class SavedSearchesOverApiTest extends ApiTest {
                 .ok();
         var address = "/saved-searches/" + saved.path("id").asInt();
         assertThat(saved.path("list").asString()).isEqualTo("CUSTOMERS");
-        assertThat(as(tree.a).get(address + "/count").ok().path("value").asInt()).isEqualTo(1);
+        assertThat(as(tree.a).get(address + "/count").ok().path("value").asInt())
+                .isEqualTo(1);
         as(tree.a).patch(address, "{\"list\": \"NUMBERS\"}", 0).invalid("list", "FIXED");
         as(tree.a).put(address + "/pin", "").problem(422, "NO_TILES");
         as(tree.b).get(address).problem(404, "NOT_THERE");

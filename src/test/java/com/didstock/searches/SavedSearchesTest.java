@@ -116,11 +116,18 @@ class SavedSearchesTest {
         searches.openFirst(who, numbers.id(), true);
         searches.openFirst(who, customers.id(), true);
 
-        assertThat(searches.first(who, SearchedList.NUMBERS)).map(SavedSearch::id).contains(numbers.id());
-        assertThat(searches.first(who, SearchedList.CUSTOMERS)).map(SavedSearch::id).contains(customers.id());
-        assertThat(searches.list(who, SearchedList.CUSTOMERS)).extracting(SavedSearch::id).containsExactly(customers.id());
-        assertRefused(SearchRefusal.NAME_TAKEN, () -> searches.save(
-                who, SearchedList.CUSTOMERS, new Terms("mine", "", false)));
+        assertThat(searches.first(who, SearchedList.NUMBERS))
+                .map(SavedSearch::id)
+                .contains(numbers.id());
+        assertThat(searches.first(who, SearchedList.CUSTOMERS))
+                .map(SavedSearch::id)
+                .contains(customers.id());
+        assertThat(searches.list(who, SearchedList.CUSTOMERS))
+                .extracting(SavedSearch::id)
+                .containsExactly(customers.id());
+        assertRefused(
+                SearchRefusal.NAME_TAKEN,
+                () -> searches.save(who, SearchedList.CUSTOMERS, new Terms("mine", "", false)));
         assertRefused(SearchRefusal.NO_TILES, () -> searches.pin(who, customers.id(), true));
     }
 

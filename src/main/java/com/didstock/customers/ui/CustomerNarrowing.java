@@ -64,7 +64,9 @@ final class CustomerNarrowing implements ListSearches.Place {
     }
 
     Component tools() {
-        return new Div(button, searches.menu());
+        var tools = new Div(button, searches.menu());
+        tools.addClassName("search-tools");
+        return tools;
     }
 
     Component sentence() {

@@ -40,7 +40,9 @@ class SavedCustomerSearchesTest extends ScreenTest {
                 .extracting(Checkbox::getLabel)
                 .noneMatch(it -> it.contains("tile"))
                 .anyMatch(it -> it.contains("Open this page with it"));
-        test(find(TextField.class).withPropertyValue(TextField::getLabel, "Name").single())
+        test(find(TextField.class)
+                        .withPropertyValue(TextField::getLabel, "Name")
+                        .single())
                 .setValue("Resellers");
         test(find(Button.class).withText("Save").single()).click();
         roundTrip();
