@@ -41,6 +41,7 @@ public class Undo {
 
     private static final String TAKE = "TAKE";
     private static final String DRAW = "DRAW";
+    private static final String TAKE_BACK = "TAKE_BACK";
 
     private static final Set<DidStatus> UNTOUCHED = EnumSet.of(DidStatus.FREE);
 
@@ -91,7 +92,13 @@ public class Undo {
                                 .add(way.number());
                     }
                 });
-                numbers.forEach((way, those) -> putBack(context, operation, way, those));
+                numbers.forEach((way, those) -> {
+                    if (before.kind().equals(TAKE_BACK)) {
+                        chains.undoTakingBack(context, operation, those);
+                    } else {
+                        putBack(context, operation, way, those);
+                    }
+                });
             }
             return done;
         });
@@ -164,7 +171,7 @@ public class Undo {
     /** {@return whether an operation of this name gives numbers to somebody else} */
     public static boolean changesHands(String kind) {
         return switch (kind) {
-            case "GIVE", TAKE, DRAW, "RECALL", "RELEASE_TO_POOL", "RETURN" -> true;
+            case "GIVE", TAKE, DRAW, TAKE_BACK, "RECALL", "RELEASE_TO_POOL", "RETURN" -> true;
             default -> false;
         };
     }
@@ -175,7 +182,7 @@ public class Undo {
             case "ASSIGN_TO_GROUP", "REMOVE_FROM_GROUP", "SET_DESCRIPTION" -> Right.LABEL;
             case "FREEZE", "UNFREEZE" -> Right.HOLD;
             case "GIVE", "RECALL" -> Right.ASSIGN;
-            case TAKE, DRAW -> Right.TAKE;
+            case TAKE, DRAW, TAKE_BACK -> Right.TAKE;
             case "RELEASE_TO_POOL", "RETURN" -> Right.RELEASE;
             default -> null;
         };

@@ -314,6 +314,15 @@ public class HoldingChains {
     }
 
     /**
+     * Has numbers rest again where they rested before the tenant took them back by an operation, till the same day. All or none.
+     *
+     * @throws com.didstock.tenancy.StockChangedException if something happened to one of the numbers since
+     */
+    public void undoTakingBack(TenantContext context, UUID operation, List<String> numbers) {
+        call(context, "undo_taking_back", val(operation), val(array(numbers)), now(context));
+    }
+
+    /**
      * Keeps numbers, which came back by an operation's being undone, for the child again for which they had been kept
      * before it, as long as they would have been. Those that were not kept, or would no longer be, stay as they are.
      */

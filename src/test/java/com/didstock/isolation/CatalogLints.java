@@ -118,7 +118,7 @@ enum CatalogLints {
                   'lock_chain', 'check_limits', 'give_numbers', 'offer_page', 'claim_from_offer', 'release_numbers',
                   'states_below', 'recall_numbers', 'delete_numbers', 'set_in_use', 'reserve_numbers', 'reserve_again',
                   'reserve_from_offer', 'reserved_for_me', 'extend_own_reservations', 'cancel_own_reservations',
-                  'take_reserved',
+                  'take_reserved', 'former_numbers', 'take_back_numbers', 'undo_taking_back',
                   'extend_reservations', 'cancel_reservations', 'reprice_numbers', 'announced_prices', 'apply_repricings',
                   'withdraw_numbers', 'rest_after_withdrawal', 'end_aging', 'transfer_refusals', 'transfer_numbers',
                   'moving_children', 'child_move', 'child_move_money', 'move_children', 'place_children',

@@ -2,6 +2,7 @@ package com.didstock.offer.ui;
 
 import com.didstock.inventory.HitCount;
 import com.didstock.inventory.Selection;
+import com.didstock.offer.FormerNumbers;
 import com.didstock.offer.Offer;
 import com.didstock.offer.OfferReservations;
 import com.didstock.offer.OfferedNumber;
@@ -63,6 +64,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
     private final Button reserve = new Button();
     private final OfferReservations reservations;
     private final ReservedNumbers reserved;
+    private final RestingNumbers resting;
     private final Div bar = new Div();
     private HitCount hits = new HitCount(0, true);
 
@@ -70,6 +72,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
             CurrentActor currentActor,
             Offer offer,
             OfferReservations reservations,
+            FormerNumbers former,
             RateSheets rates,
             RateSheetPdf pdf,
             OwnProfile profile) {
@@ -77,6 +80,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
         this.offer = offer;
         this.reservations = reservations;
         reserved = new ReservedNumbers(actor, reservations, this::refresh);
+        resting = new RestingNumbers(actor, former, this::refresh);
         grid.addSelectionListener(_ -> refreshButton());
         buildBar();
         var foot = new Div(found);
@@ -87,6 +91,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
                         tabs(profile.read(actor).kind()),
                         reserved,
                         new Card(search, grid, empty, foot),
+                        resting,
                         bar);
     }
 
@@ -160,6 +165,7 @@ class GetNumbersView extends Composite<Div> implements BeforeEnterObserver, HasD
 
     private void refresh() {
         reserved.refresh();
+        resting.refresh();
         var rows = offer.page(actor, search.filter(), null, SHOWN);
         hits = offer.count(actor, search.filter());
         grid.setItems(rows);
