@@ -85,6 +85,36 @@ class LedgerTest {
     }
 
     @Test
+    void whatIsTakenBackWhileItRestsCostsItsDaysAtTheFormerPriceAndNoActivation() {
+        ledger.goTo("2026-03-01T00:00");
+        var number = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, number);
+        tree.give(tree.a, tree.ca, number);
+        tree.setInUse(tree.ca, number, true);
+        ledger.goTo("2026-03-31T12:00");
+        tree.setInUse(tree.ca, number, false);
+        tree.release(tree.ca, number);
+        tree.release(tree.a, number);
+        ledger.goTo("2026-04-21T00:00");
+        tree.chain(
+                tree.ca,
+                "TAKE_BACK",
+                "select take_back_numbers(?::text[], ?::timestamptz)",
+                (Object) TestTree.array(number));
+        ledger.goTo("2026-05-02T00:00");
+        ledger.post();
+
+        // The last ten days of thirty, at 3.00 and 2.50 a month.
+        assertThat(ledger.paid(tree.ca, "RECURRING", "2026-04")).isEqualByComparingTo("1.00");
+        assertThat(ledger.paid(tree.a, "RECURRING", "2026-04")).isEqualByComparingTo("0.83");
+        for (var payer : List.of(tree.a, tree.ca)) {
+            assertThat(ledger.paid(payer, "ACTIVATION", "2026-03")).isPositive();
+            assertThat(ledger.paid(payer, "ACTIVATION", "2026-04")).isZero();
+            assertThat(ledger.paid(payer, "CREDIT", "2026-04")).isZero();
+        }
+    }
+
+    @Test
     void anActivationIsCreditedInFullIfTheTenureEndsWithinADayAndUnused() {
         ledger.goTo("2026-01-31T20:00");
         var numbers = tree.load(tree.o, 3);
