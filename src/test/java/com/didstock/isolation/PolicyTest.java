@@ -305,6 +305,10 @@ class PolicyTest {
                     MINE,
                     "fewest",
                     "(operator_id, tenant_id, country, fewest) values (:o, :t, 'FR', 1)"),
+            new Table("aging_minimum", ALL, MINE, "days", """
+                    (operator_id, tenant_id, days) values (:o, :t, 61)
+                    on conflict on constraint aging_minimum_pk do update set days = excluded.days
+                    """),
             new Table(
                     "user_setting",
                     ALL,
@@ -404,6 +408,7 @@ class PolicyTest {
                 select :o, :t, :u, id from saved_search where name = 'Probe'
                 """,
                 "insert into stock_threshold (operator_id, tenant_id, country, fewest) values (:o, :t, 'DE', 1)",
+                "insert into aging_minimum (operator_id, tenant_id, days) values (:o, :t, 60)",
                 "insert into user_setting (operator_id, tenant_id, user_id, key, value) values (:o, :t, :u, 'probe', '{}')",
                 """
                 insert into upload_mapping (operator_id, tenant_id, header_hash, meanings, used_at)

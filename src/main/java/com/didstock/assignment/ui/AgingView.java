@@ -66,10 +66,12 @@ class AgingView extends Composite<Div> implements HasDynamicTitle {
             return;
         }
         try {
-            minimums.set(actor, days.getValue());
-            Notifications.success(getTranslation(
-                    days.getValue() == null ? "assignment.aging.saved.none" : "assignment.aging.saved",
-                    days.getValue()));
+            var wanted = days.getValue();
+            minimums.set(actor, wanted);
+            Notifications.success(
+                    wanted == null
+                            ? getTranslation("assignment.aging.saved.none")
+                            : getTranslation("assignment.aging.saved", wanted));
         } catch (RefusedException refused) {
             Notifications.error(getTranslation(
                     refused.reason().textKey(), refused.arguments().toArray()));

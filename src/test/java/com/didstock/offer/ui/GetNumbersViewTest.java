@@ -13,6 +13,9 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,51 @@ class GetNumbersViewTest extends ScreenTest {
 
         assertThat(tree.status(tree.ca, stock.getFirst())).isEqualTo("FREE");
         assertThat(tree.status(tree.a, stock.getFirst())).isEqualTo("GIVEN");
+    }
+
+    @Test
+    void aNumberThatStillRestsIsTakenBackAtItsFormerPrice() {
+        var number = rested();
+        open(tree.ca.admin());
+        assertThat(text()).contains("Numbers you had that are still resting").contains("€3.00 a month");
+
+        test(find(Button.class).withText("Take back").single()).click();
+        assertThat(question()).contains("€3.00").contains("no activation");
+        assertThat(tree.status(tree.a, number)).as("not yet").isEqualTo("AGING");
+        confirm();
+
+        assertThat(messages()).singleElement().asString().contains("yours again");
+        assertThat(tree.status(tree.ca, number)).isEqualTo("FREE");
+        assertThat(find(Button.class).withText("Take back").all()).isEmpty();
+        assertThat(text()).contains("until that is over you can take it back here");
+    }
+
+    @Test
+    void whatCanNotComeBackIsSaidAndWhatIsGoneMeanwhileToo() {
+        rested();
+        open(tree.ca.admin());
+        tree.run(tree.a, "TEST", ctx -> ctx.sql().execute("update tenant set max_numbers = 0 where tenant_id = ?", tree.ca.id()));
+        test(find(Button.class).withText("Take back").single()).click();
+        confirm();
+        assertThat(messages()).singleElement().asString().contains("exceed the number of numbers");
+
+        tree.run(tree.o, "TEST", ctx -> ctx.sql().execute("update tenant set status = 'SUSPENDED' where tenant_id = ?", tree.a.id()));
+        open(tree.ca.admin());
+        assertThat(find(Button.class).withText("Take back").all()).isEmpty();
+        assertThat(text()).contains("can no longer come back to you the way it went");
+    }
+
+    /** An hour ago it was given back after a day's use. */
+    private String rested() {
+        tree.clock().set(Instant.now().truncatedTo(ChronoUnit.MICROS).minus(Duration.ofHours(25)));
+        var one = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, one);
+        tree.give(tree.a, tree.ca, one);
+        tree.setInUse(tree.ca, one, true);
+        tree.clock().advance(Duration.ofDays(1));
+        tree.setInUse(tree.ca, one, false);
+        tree.release(tree.ca, one);
+        return one.getFirst();
     }
 
     @Test
