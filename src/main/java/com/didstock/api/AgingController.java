@@ -30,8 +30,9 @@ class AgingController {
     @Schema(name = "Aging")
     record Setting(
             @Schema(
-                    description = "How many days a number rests at least that leaves a customer below you, 1 to 365; null:"
-                            + " as long as is laid down above you.",
+                    description =
+                            "How many days a number rests at least that leaves a customer below you, 1 to 365; null:"
+                                    + " as long as is laid down above you.",
                     example = "60")
             @Nullable
             Integer days) {}

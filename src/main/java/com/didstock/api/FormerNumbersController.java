@@ -45,7 +45,9 @@ class FormerNumbersController {
             String numberClass,
             boolean freeOfCharge,
 
-            @Schema(description = "What it cost you a month, and would again; null: it can't come back.", example = "3.50")
+            @Schema(
+                    description = "What it cost you a month, and would again; null: it can't come back.",
+                    example = "3.50")
             @Nullable
             String recurringCost,
 
@@ -86,7 +88,9 @@ class FormerNumbersController {
             summary = "Numbers you had that are still resting",
             operationId = "listFormerNumbers",
             description = "You can take them back until their rest is over; nobody else can.")
-    Page list(@RequestParam(required = false) @Nullable Integer limit, @RequestParam(required = false) @Nullable String after) {
+    Page list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
         var most = DidQuery.limit(limit);
         var position = Cursor.read(after, SEARCH, DidSort.NUMBER);
         var page = former.list(actors.actor(), position == null ? null : position.number(), most);

@@ -54,7 +54,10 @@ public class AgingMinimums {
         transactions.write(actor, Right.ADMINISTER, context -> {
             requireReseller(context);
             if (days == null) {
-                return context.sql().deleteFrom(AGING_MINIMUM).where(own(context)).execute();
+                return context.sql()
+                        .deleteFrom(AGING_MINIMUM)
+                        .where(own(context))
+                        .execute();
             }
             AgingRefusal.DAYS_OUT_OF_RANGE.when(days < 1 || days > MOST_DAYS, 1, MOST_DAYS);
             return context.sql()

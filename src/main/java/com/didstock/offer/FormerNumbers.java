@@ -83,8 +83,8 @@ public class FormerNumbers {
 
     private static List<FormerNumber> find(
             TenantContext context, @Nullable List<String> numbers, @Nullable String after, int limit) {
-        var former =
-                FORMER_NUMBERS.call(numbers == null ? null : numbers.toArray(String[]::new), after, limit, now(context));
+        var former = FORMER_NUMBERS.call(
+                numbers == null ? null : numbers.toArray(String[]::new), after, limit, now(context));
         return context.sql()
                 .selectFrom(former)
                 .orderBy(former.NUMBER)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.didstock.testing.Invariants;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,9 @@ class FormerNumbersOverApiTest extends ApiTest {
     void nobodyElseSeesItOrTakesIt() {
         for (var other : List.of(tree.o, tree.a, tree.b, tree.ca, tree.cb, tree.p, tree.q)) {
             assertThat(as(other).get(FORMER).ok().path("items")).as("%s", other).isEmpty();
-            assertThat(as(other).post(TAKE_BACK, numbers()).status()).as("%s", other).isIn(403, 404);
+            assertThat(as(other).post(TAKE_BACK, numbers()).status())
+                    .as("%s", other)
+                    .isIn(403, 404);
         }
         assertThat(tree.status(tree.a, number.getFirst())).isEqualTo("AGING");
     }
@@ -84,13 +87,15 @@ class FormerNumbersOverApiTest extends ApiTest {
     void whatIsAskedWronglyIsSaid() {
         as(tree.ca1).post(TAKE_BACK, "{}").invalid("numbers", "OUT_OF_RANGE");
         as(tree.ca1).post(TAKE_BACK, "{\"numbers\": []}").invalid("numbers", "OUT_OF_RANGE");
-        assertThat(as(tree.ca1).get(FORMER + "?limit=1").ok().path("items").size()).isEqualTo(1);
+        assertThat(as(tree.ca1).get(FORMER + "?limit=1").ok().path("items").size())
+                .isEqualTo(1);
     }
 
     @Test
     void aResellerLengthensTheRestAndNobodyElse() {
         assertThat(as(tree.a).get("/aging").ok().path("days").isNull()).isTrue();
-        assertThat(as(tree.a).put("/aging", "{\"days\": 60}").ok().path("days").asInt()).isEqualTo(60);
+        assertThat(as(tree.a).put("/aging", "{\"days\": 60}").ok().path("days").asInt())
+                .isEqualTo(60);
         assertThat(as(tree.a).get("/aging").ok().path("days").asInt()).isEqualTo(60);
         assertThat(as(tree.b).get("/aging").ok().path("days").isNull()).isTrue();
         as(tree.a).put("/aging", "{\"days\": 366}").problem(422, "DAYS_OUT_OF_RANGE");
@@ -98,7 +103,38 @@ class FormerNumbersOverApiTest extends ApiTest {
             as(other).get("/aging").problem(404, "NOT_THERE");
             assertThat(as(other).put("/aging", "{\"days\": 60}").status()).isIn(403, 404);
         }
-        assertThat(as(tree.a).put("/aging", "{\"days\": null}").ok().path("days").isNull()).isTrue();
+        assertThat(as(tree.a)
+                        .put("/aging", "{\"days\": null}")
+                        .ok()
+                        .path("days")
+                        .isNull())
+                .isTrue();
+    }
+
+    @Test
+    void whatACustomerReturnsRestsAsLongAsItsResellerSays() {
+        as(tree.a).put("/aging", "{\"days\": 60}").ok();
+        tree.clock().set(Instant.now().truncatedTo(ChronoUnit.MICROS).minus(Duration.ofHours(25)));
+        var used = tree.load(tree.o, 1);
+        tree.give(tree.o, tree.a, used);
+        tree.give(tree.a, tree.ca, used);
+        tree.setInUse(tree.ca, used, true);
+        tree.clock().advance(Duration.ofHours(24));
+        tree.setInUse(tree.ca, used, false);
+
+        as(tree.ca)
+                .post(
+                        "/operations",
+                        "{\"operation\": \"RETURN\", \"applyTo\": {\"numbers\": [\"%s\"]}, \"preview\": false}"
+                                .formatted(used.getFirst()))
+                .ok();
+
+        assertThat(tree.status(tree.a, used.getFirst())).isEqualTo("AGING");
+        assertThat(tree.holding(tree.a, used.getFirst())
+                        .get("until", OffsetDateTime.class)
+                        .toInstant())
+                .isBetween(
+                        Instant.now().plus(Duration.ofDays(59)), Instant.now().plus(Duration.ofDays(62)));
     }
 
     private String numbers() {

@@ -96,11 +96,8 @@ class LedgerTest {
         tree.release(tree.ca, number);
         tree.release(tree.a, number);
         ledger.goTo("2026-04-21T00:00");
-        tree.chain(
-                tree.ca,
-                "TAKE_BACK",
-                "select take_back_numbers(?::text[], ?::timestamptz)",
-                (Object) TestTree.array(number));
+        tree.chain(tree.ca, "TAKE_BACK", "select take_back_numbers(?::text[], ?::timestamptz)", (Object)
+                TestTree.array(number));
         ledger.goTo("2026-05-02T00:00");
         ledger.post();
 

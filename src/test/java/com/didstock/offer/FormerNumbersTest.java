@@ -65,8 +65,13 @@ class FormerNumbersTest {
         goUp(tree.ca1, tree.a1, tree.a);
         assertThat(tree.status(tree.o, one())).isEqualTo("AGING");
         for (var seller : List.of(tree.o, tree.a, tree.a1)) {
-            tree.run(seller, "TEST", ctx -> ctx.sql()
-                    .execute("update pricing_batch set recurring_fee = 40, activation_fee = 40 where tenant_id = ?", seller.id()));
+            tree.run(
+                    seller,
+                    "TEST",
+                    ctx -> ctx.sql()
+                            .execute(
+                                    "update pricing_batch set recurring_fee = 40, activation_fee = 40 where tenant_id = ?",
+                                    seller.id()));
         }
 
         var resting = former.list(tree.ca1.admin(), null, 10);
@@ -107,9 +112,12 @@ class FormerNumbersTest {
             assertThatThrownBy(() -> former.takeBack(other.admin(), number))
                     .as("%s", other)
                     .isInstanceOf(NotThereException.class);
-            assertThatThrownBy(() -> past(other)).as("%s past the service", other).isInstanceOf(StockChangedException.class);
+            assertThatThrownBy(() -> past(other))
+                    .as("%s past the service", other)
+                    .isInstanceOf(StockChangedException.class);
         }
-        assertThatThrownBy(() -> former.takeBack(tree.clerk(tree.ca1), number)).isInstanceOf(RightMissingException.class);
+        assertThatThrownBy(() -> former.takeBack(tree.clerk(tree.ca1), number))
+                .isInstanceOf(RightMissingException.class);
         assertThatThrownBy(() -> former.list(tree.clerk(tree.ca1), null, 10)).isInstanceOf(RightMissingException.class);
         assertThat(tree.status(tree.a1, one())).isEqualTo("AGING");
 
@@ -157,7 +165,8 @@ class FormerNumbersTest {
     @Test
     void whatTheOperatorEndedEarlyIsGoneToo() {
         goUp(tree.ca1, tree.a1, tree.a);
-        tree.chain(tree.o, "END_AGING", "select end_aging(?::text[], '{AGING}', ?::timestamptz)", (Object) TestTree.array(number));
+        tree.chain(tree.o, "END_AGING", "select end_aging(?::text[], '{AGING}', ?::timestamptz)", (Object)
+                TestTree.array(number));
 
         assertThatThrownBy(() -> former.takeBack(tree.ca1.admin(), number)).isInstanceOf(NotThereException.class);
         assertThat(tree.status(tree.o, one())).isEqualTo("FREE");
@@ -201,13 +210,16 @@ class FormerNumbersTest {
     @Test
     void noWayBackThroughWhoIsNoLongerBelowTheSame() {
         goUp(tree.ca1, tree.a1, tree.a);
-        tree.run(tree.o, "MOVE_CHILD", ctx -> ctx.sql()
-                .fetchValue(
-                        "select move_children(?, ?, ?, null, ?::timestamptz)",
-                        tree.a.id(),
-                        tree.a1.id(),
-                        tree.b.id(),
-                        ctx.now().atOffset(ZoneOffset.UTC)));
+        tree.run(
+                tree.o,
+                "MOVE_CHILD",
+                ctx -> ctx.sql()
+                        .fetchValue(
+                                "select move_children(?, ?, ?, null, ?::timestamptz)",
+                                tree.a.id(),
+                                tree.a1.id(),
+                                tree.b.id(),
+                                ctx.now().atOffset(ZoneOffset.UTC)));
 
         assertThatThrownBy(() -> former.takeBack(tree.ca1.admin(), number)).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> past(tree.ca1)).isInstanceOf(StockChangedException.class);
@@ -225,8 +237,11 @@ class FormerNumbersTest {
         use(tree.ca1);
         tree.release(tree.ca1, number);
         tree.put(tree.a1, null, number);
-        tree.run(tree.a1, "TEST", ctx -> ctx.sql()
-                .execute("delete from pricing_batch where tenant_id = ? and id = ?", tree.a1.id(), own));
+        tree.run(
+                tree.a1,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute("delete from pricing_batch where tenant_id = ? and id = ?", tree.a1.id(), own));
 
         former.takeBack(tree.ca1.admin(), number);
 
@@ -352,10 +367,8 @@ class FormerNumbersTest {
                 var ending = threads.submit(() -> {
                     barrier.await();
                     return attempt(() -> tree.chain(
-                            tree.o,
-                            "END_AGING",
-                            "select end_aging(?::text[], '{AGING}', ?::timestamptz)",
-                            (Object) TestTree.array(number)));
+                            tree.o, "END_AGING", "select end_aging(?::text[], '{AGING}', ?::timestamptz)", (Object)
+                                    TestTree.array(number)));
                 });
                 assertThat(List.of(taking.get(), ending.get())).containsExactlyInAnyOrder(true, false);
             }
@@ -399,11 +412,8 @@ class FormerNumbersTest {
     }
 
     private void past(Member member) {
-        tree.chain(
-                member,
-                "TAKE_BACK",
-                "select take_back_numbers(?::text[], ?::timestamptz)",
-                (Object) TestTree.array(number));
+        tree.chain(member, "TAKE_BACK", "select take_back_numbers(?::text[], ?::timestamptz)", (Object)
+                TestTree.array(number));
     }
 
     private String one() {
@@ -420,21 +430,30 @@ class FormerNumbersTest {
 
     private void status(Member member, String status) {
         var parent = Objects.requireNonNull(member.parent());
-        tree.run(parent, "TEST", ctx -> ctx.sql()
-                .execute("update tenant set status = ?::tenant_status where tenant_id = ?", status, member.id()));
+        tree.run(
+                parent,
+                "TEST",
+                ctx -> ctx.sql()
+                        .execute(
+                                "update tenant set status = ?::tenant_status where tenant_id = ?",
+                                status,
+                                member.id()));
     }
 
     private void limit(Member member, @Nullable Integer most) {
         var parent = Objects.requireNonNull(member.parent());
-        tree.run(parent, "TEST", ctx -> ctx.sql()
-                .execute("update tenant set max_numbers = ? where tenant_id = ?", most, member.id()));
+        tree.run(
+                parent,
+                "TEST",
+                ctx -> ctx.sql().execute("update tenant set max_numbers = ? where tenant_id = ?", most, member.id()));
     }
 
     private List<String> notices(Member member) {
-        return tree.read(member, ctx -> ctx.sql()
-                .fetchValues("select kind::text from notice where tenant_id = ?", member.id()).stream()
-                .map(String::valueOf)
-                .toList());
+        return tree.read(
+                member,
+                ctx -> ctx.sql().fetchValues("select kind::text from notice where tenant_id = ?", member.id()).stream()
+                        .map(String::valueOf)
+                        .toList());
     }
 
     private List<ActivityEntry> log(Member member) {
@@ -449,12 +468,14 @@ class FormerNumbersTest {
 
     private int openPeriods() {
         return List.of(tree.o, tree.a, tree.a1, tree.ca1).stream()
-                .mapToInt(member -> tree.read(member, ctx -> ((Number) Objects.requireNonNull(ctx.sql()
-                                .fetchValue(
-                                        "select count(*) from holding_period where tenant_id = ? and number = ? and to_at is null",
-                                        member.id(),
-                                        one())))
-                        .intValue()))
+                .mapToInt(member -> tree.read(
+                        member,
+                        ctx -> ((Number) Objects.requireNonNull(ctx.sql()
+                                        .fetchValue(
+                                                "select count(*) from holding_period where tenant_id = ? and number = ? and to_at is null",
+                                                member.id(),
+                                                one())))
+                                .intValue()))
                 .sum();
     }
 }

@@ -13,7 +13,10 @@ import org.springframework.core.env.MapPropertySource;
  */
 class TestDatabaseInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    private static final Path UPLOADS = Path.of(System.getProperty("java.io.tmpdir"), "didstock-test-uploads");
+    /** Of this JVM alone: another one would tidy away what is still needed here. */
+    private static final Path UPLOADS = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "didstock-test-uploads-" + ProcessHandle.current().pid());
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

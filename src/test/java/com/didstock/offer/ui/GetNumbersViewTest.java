@@ -165,12 +165,18 @@ class GetNumbersViewTest extends ScreenTest {
     void whatCanNotComeBackIsSaidAndWhatIsGoneMeanwhileToo() {
         rested();
         open(tree.ca.admin());
-        tree.run(tree.a, "TEST", ctx -> ctx.sql().execute("update tenant set max_numbers = 0 where tenant_id = ?", tree.ca.id()));
+        tree.run(
+                tree.a,
+                "TEST",
+                ctx -> ctx.sql().execute("update tenant set max_numbers = 0 where tenant_id = ?", tree.ca.id()));
         test(find(Button.class).withText("Take back").single()).click();
         confirm();
         assertThat(messages()).singleElement().asString().contains("exceed the number of numbers");
 
-        tree.run(tree.o, "TEST", ctx -> ctx.sql().execute("update tenant set status = 'SUSPENDED' where tenant_id = ?", tree.a.id()));
+        tree.run(
+                tree.o,
+                "TEST",
+                ctx -> ctx.sql().execute("update tenant set status = 'SUSPENDED' where tenant_id = ?", tree.a.id()));
         open(tree.ca.admin());
         assertThat(find(Button.class).withText("Take back").all()).isEmpty();
         assertThat(text()).contains("can no longer come back to you the way it went");
