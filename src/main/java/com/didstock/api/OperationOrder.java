@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record OperationOrder(
         @Schema(
                 description = "ASSIGN_TO_PRICING_BATCH, UNASSIGN_FROM_PRICING_BATCH, REPRICE, ASSIGN_TO_GROUP,"
-                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, MOVE_TO_VENDOR_BATCH, GIVE, TAKE, RECALL, TRANSFER, RELEASE_TO_POOL,"
+                        + " REMOVE_FROM_GROUP, SET_DESCRIPTION, SET_CLASS, MOVE_TO_VENDOR_BATCH, SET_FREE_OF_CHARGE, GIVE, TAKE, RECALL, TRANSFER, RELEASE_TO_POOL,"
                         + " ASSIGN_TO_ACCOUNT, MOVE_TO_ACCOUNT, UNASSIGN_FROM_ACCOUNT,"
                         + " RETURN, FREEZE, UNFREEZE, RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION,"
                         + " END_AGING, DELETE or WITHDRAW.",
@@ -35,6 +35,12 @@ record OperationOrder(
 
         @Schema(description = "The class that SET_CLASS sets: GOLD, SILVER or STANDARD.") @Nullable
         String numberClass,
+
+        @Schema(
+                description = "SET_FREE_OF_CHARGE: true: nobody is charged for the numbers any more; false: they are"
+                        + " charged again. What is given out changes when the operator's next day begins.")
+        @Nullable
+        Boolean freeOfCharge,
 
         @Schema(
                 description =

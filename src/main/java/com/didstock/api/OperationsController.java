@@ -2,6 +2,7 @@ package com.didstock.api;
 
 import com.didstock.assignment.ApplyTo;
 import com.didstock.assignment.Assignments;
+import com.didstock.assignment.Charging;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
 import com.didstock.assignment.Preview;
@@ -128,7 +129,7 @@ class OperationsController {
 
     private @Nullable Integer target(Actor actor, OperationKind kind, @Nullable String name) {
         var what = switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE -> null;
             case ACCOUNT -> Kind.ACCOUNT;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> Kind.PRICING_BATCH;
             case GROUP -> Kind.GROUP;
@@ -172,6 +173,7 @@ class OperationsController {
             case CLASS ->
                 Filters.constant(NumberClass.class, order.numberClass(), "numberClass")
                         .name();
+            case CHARGING -> charging(order.freeOfCharge()).name();
             case CHILD_OR_PROSPECT -> order.prospect() == null ? "" : order.prospect();
             case REASON, WITHDRAWAL -> order.reason() == null ? "" : order.reason();
             case AFTER_USE ->
@@ -180,6 +182,13 @@ class OperationsController {
                         : Filters.constant(AfterUse.class, order.then(), "then").name();
             case NONE, PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, VENDOR_BATCH, CHILD, ACCOUNT -> "";
         };
+    }
+
+    private static Charging charging(@Nullable Boolean free) {
+        if (free == null) {
+            throw new InvalidRequestException("freeOfCharge", FieldFault.MISSING);
+        }
+        return free ? Charging.FREE_OF_CHARGE : Charging.CHARGED;
     }
 
     private static String text(@Nullable String description) {

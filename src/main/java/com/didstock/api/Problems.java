@@ -211,6 +211,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
                     NOBODY_NAMED,
                     DATE_MISSING,
                     CLASS_MISSING,
+                    CHARGING_MISSING,
                     COST_OUT_OF_RANGE,
                     REASON_MISSING,
                     RESERVED_TOO_LONG,
@@ -229,6 +230,7 @@ class Problems implements HandlerExceptionResolver, Ordered {
         var field = switch (refused.reason()) {
             case TARGET_MISSING, NOBODY_NAMED -> "target";
             case CLASS_MISSING -> "numberClass";
+            case CHARGING_MISSING -> "freeOfCharge";
             case COST_OUT_OF_RANGE -> "recurringCost";
             case DATE_MISSING, RESERVED_TOO_LONG -> "until";
             case NO_NOTICE -> "from";

@@ -234,9 +234,11 @@ public class Assignments {
 
     /** What a request aims at that is no row of a table: a prospect, a class. */
     private static @Nullable String named(OperationRequest request) {
-        return request.kind().target() == OperationKind.Target.CLASS
-                ? request.requireClass().name()
-                : request.prospect();
+        return switch (request.kind().target()) {
+            case CLASS -> request.requireClass().name();
+            case CHARGING -> request.requireCharging().name();
+            default -> request.prospect();
+        };
     }
 
     // ------------------------------------------------------------------------------------------- apply

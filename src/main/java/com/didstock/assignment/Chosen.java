@@ -138,7 +138,7 @@ final class Chosen {
                     addPrice(sums, pick.verdict().price());
                     costsEitherWay(sums, candidate);
                 }
-                case TRANSFER, REPRICE -> {
+                case TRANSFER, REPRICE, SET_FREE_OF_CHARGE -> {
                     addPrice(sums, pick.verdict().price());
                     noLongerEarned(sums, candidate);
                     costsEitherWay(sums, candidate);

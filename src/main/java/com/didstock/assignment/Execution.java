@@ -77,6 +77,7 @@ class Execution {
                     REPRICE,
                     SET_CLASS,
                     MOVE_TO_VENDOR_BATCH,
+                    SET_FREE_OF_CHARGE,
                     RESERVE,
                     EXTEND_RESERVATION,
                     CANCEL_RESERVATION,
@@ -196,6 +197,8 @@ class Execution {
             case MOVE_TO_ACCOUNT -> accounts.move(context, accounts.lock(context, request.requireTarget()), numbers);
             case UNASSIGN_FROM_ACCOUNT -> accounts.end(context, numbers, request.afterUse());
             case MOVE_TO_VENDOR_BATCH -> VendorMoves.move(context, request, numbers);
+            case SET_FREE_OF_CHARGE ->
+                FreeOfCharge.set(context, request.requireCharging(), numbers, calendar.zone(context));
             case SET_CLASS -> chains.classify(context, numbers, request.requireClass());
             case RESERVE ->
                 chains.reserve(

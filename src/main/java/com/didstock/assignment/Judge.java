@@ -101,6 +101,8 @@ final class Judge {
                 judgeLeaving(verdicts);
             }
             case MOVE_TO_VENDOR_BATCH -> judgeVendorMoves(verdicts);
+            case SET_FREE_OF_CHARGE ->
+                judgeBy(verdicts, FreeOfCharge.terms(context, request.requireCharging(), possible(verdicts)));
             case RECALL, RELEASE_TO_POOL -> judgeBelow(verdicts);
             case ASSIGN_TO_PRICING_BATCH,
                     UNASSIGN_FROM_PRICING_BATCH,
@@ -187,6 +189,7 @@ final class Judge {
                     UNASSIGN_FROM_ACCOUNT,
                     REPRICE,
                     MOVE_TO_VENDOR_BATCH,
+                    SET_FREE_OF_CHARGE,
                     END_AGING,
                     SET_DESCRIPTION,
                     FREEZE,

@@ -32,6 +32,8 @@ public enum OperationKind {
     SET_CLASS(Section.LABELS, Right.UPLOAD, Target.CLASS, sellers()),
     /** Numbers go to another of the tenant's own vendor batches, at new costs where they are said. */
     MOVE_TO_VENDOR_BATCH(Section.PRICING, Right.UPLOAD, Target.VENDOR_BATCH, sellers()),
+    /** Nobody is charged for numbers any more, or everybody again; what is given out from the next day on, at every level. */
+    SET_FREE_OF_CHARGE(Section.PRICING, Right.PRICE, Target.CHARGING, EnumSet.of(TenantKind.OPERATOR)),
     /** Keeps numbers for later. */
     FREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
     UNFREEZE(Section.HOLD, Right.HOLD, Target.NONE, sellers()),
@@ -76,6 +78,8 @@ public enum OperationKind {
         TEXT,
         /** Gold, silver or standard. */
         CLASS,
+        /** A {@link Charging}. */
+        CHARGING,
         /** In words, why. */
         REASON,
         /** A {@link WithdrawalReason}. */
@@ -146,7 +150,7 @@ public enum OperationKind {
             case ASSIGN_TO_ACCOUNT, MOVE_TO_ACCOUNT, UNASSIGN_FROM_ACCOUNT -> true;
             // These change columns that only a chain function may write.
             case RESERVE, EXTEND_RESERVATION, CANCEL_RESERVATION, SET_CLASS -> true;
-            case MOVE_TO_VENDOR_BATCH -> true;
+            case MOVE_TO_VENDOR_BATCH, SET_FREE_OF_CHARGE -> true;
             // At the top of the chain a release changes the own row only; below it ends the holding.
             case RELEASE_TO_POOL -> true;
             case ASSIGN_TO_PRICING_BATCH,

@@ -21,6 +21,8 @@ public class OperationRefusedException extends RuntimeException {
         DATE_MISSING,
         /** Neither gold nor silver nor standard. */
         CLASS_MISSING,
+        /** It was not said whether numbers are to be free of charge or charged. */
+        CHARGING_MISSING,
         REASON_MISSING,
         /** A cost is below zero, too much, or has too many decimals; argument: the most decimals. */
         COST_OUT_OF_RANGE,

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the batch, group or child; null where the operation needs none
  * @param text the description, where the operation sets one; whom it is reserved for, if not for a child; the
- *     name of the number class, where it sets one; the reason, where one is needed; where numbers go that accounts stop
+ *     name of the number class, or of the {@link Charging}, where it sets one; the reason, where one is needed; where numbers go that accounts stop
  *     using
  * @param date the last day of a reservation, the first day of a new price, the day on which numbers are transferred or
  *     withdrawn (null: today); in the operator's time zone
@@ -99,9 +99,20 @@ public record OperationRequest(
                 .orElseThrow(() -> new OperationRefusedException(OperationRefusedException.Reason.CLASS_MISSING));
     }
 
+    Charging requireCharging() {
+        return Arrays.stream(Charging.values())
+                .filter(it -> it.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new OperationRefusedException(OperationRefusedException.Reason.CHARGING_MISSING));
+    }
+
     /** {@return what history calls this} */
     String historyName() {
-        return kind == OperationKind.SET_CLASS ? "CLASSIFY_AS_" + requireClass() : kind.name();
+        return switch (kind) {
+            case SET_CLASS -> "CLASSIFY_AS_" + requireClass();
+            case SET_FREE_OF_CHARGE -> requireCharging() == Charging.CHARGED ? "CHARGE_AGAIN" : kind.name();
+            default -> kind.name();
+        };
     }
 
     /**

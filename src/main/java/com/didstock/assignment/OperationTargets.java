@@ -43,7 +43,7 @@ final class OperationTargets {
     static @Nullable Target lock(TenantContext context, OperationRequest request, AccountUse accounts) {
         var sql = context.sql();
         return switch (request.kind().target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE -> null;
             case ACCOUNT -> {
                 var account = accounts.lock(context, request.requireTarget());
                 yield new Target(account.id(), account.name(), account.version());

@@ -65,6 +65,8 @@ public enum Refusal {
     NO_VENDOR_BATCH,
     /** Bought in another currency than that of the vendor batch, and what it costs there was not said. */
     OTHER_COST_CURRENCY,
+    /** Somebody has it free of charge who was never charged for it, so that it has no price to go back to. */
+    NEVER_CHARGED,
     /** Only the tenant that loaded a number says its class. */
     CLASSED_BY_LOADER,
     /** Nobody pays for internal numbers, so they have no class. */

@@ -63,6 +63,7 @@ public final class Transitions {
         row(OperationKind.SET_DESCRIPTION).stays(DidStatus.values());
         row(OperationKind.SET_CLASS).stays(DidStatus.values());
         row(OperationKind.MOVE_TO_VENDOR_BATCH).stays(DidStatus.values());
+        row(OperationKind.SET_FREE_OF_CHARGE).stays(DidStatus.values());
         row(OperationKind.FREEZE)
                 .becomes(Result.FROZEN, FREE)
                 .refuses(Refusal.ALREADY_DONE, FROZEN)

@@ -16,6 +16,12 @@ public enum NoticeKind {
     MOVED,
     /** Numbers cost another price. */
     REPRICED,
+    /** Numbers are free of charge from the next day on. */
+    FREE_ANNOUNCED,
+    /** Numbers are charged as before from the next day on. */
+    CHARGE_ANNOUNCED,
+    /** Numbers stay free of charge, since somebody got them so meanwhile. */
+    CHARGE_LAPSED,
     /** An account below stopped using numbers; they stay where they are. */
     USE_ENDED,
     /** Numbers that were held only for somebody further down ended with that. */

@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What notices of plans are about, in words. It is kept as the name of the operation, its day and, if it was given up, the
+ * What notices of plans and of days are about, in words. A plan is kept as the name of the operation, its day and, if it was given up, the
  * name of the reason.
  */
 public final class PlanWords {
@@ -23,8 +23,17 @@ public final class PlanWords {
     public static String about(Notice notice, Texts texts, Function<LocalDate, String> dates) {
         return switch (notice.kind()) {
             case PLAN_DONE, PLAN_FAILED -> words(notice.about(), texts, dates);
+            case FREE_ANNOUNCED, CHARGE_ANNOUNCED -> day(notice.about(), dates);
             default -> String.valueOf(notice.about());
         };
+    }
+
+    private static String day(@Nullable String about, Function<LocalDate, String> dates) {
+        try {
+            return dates.apply(LocalDate.parse(String.valueOf(about)));
+        } catch (DateTimeParseException _) {
+            return String.valueOf(about);
+        }
     }
 
     private static String words(@Nullable String about, Texts texts, Function<LocalDate, String> dates) {

@@ -282,14 +282,14 @@ class Entry {
     }
 
     /**
-     * Makes announced prices true whose day has come.
+     * Makes true what was announced and is due: prices, and what is free of charge.
      *
      * @param numbers how many at most
      * @return 0: none is left
      */
-    long applyRepricings(int operatorId, Instant now, int numbers) {
+    long applyAnnounced(int operatorId, Instant now, int numbers) {
         return run(sql -> sql.select(function(
-                        DSL.name("didstock", "apply_repricings"),
+                        DSL.name("didstock", "apply_announced"),
                         SQLDataType.BIGINT,
                         val(operatorId),
                         val(time(now)),

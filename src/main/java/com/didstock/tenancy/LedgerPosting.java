@@ -36,7 +36,7 @@ public class LedgerPosting {
      */
     void post(int operatorId, ZoneId zone, Instant now, int piece) {
         // First, since the days of a stay that are posted are charged at its price.
-        while (entry.applyRepricings(operatorId, now, piece) > 0) {
+        while (entry.applyAnnounced(operatorId, now, piece) > 0) {
             if (Thread.currentThread().isInterrupted()) {
                 return;
             }

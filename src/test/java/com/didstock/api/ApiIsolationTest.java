@@ -181,14 +181,14 @@ class ApiIsolationTest extends ApiTest {
 
     private static boolean aimsAtSomething(OperationKind kind) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> false;
+            case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE -> false;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN, GROUP, VENDOR_BATCH, CHILD, CHILD_OR_PROSPECT, ACCOUNT -> true;
         };
     }
 
     private @Nullable String target(OperationKind kind) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE -> null;
             case ACCOUNT -> things.child() + "/" + LINE;
             case PRICING_BATCH, PRICING_BATCH_OR_OWN -> things.batch();
             case GROUP -> things.group();
@@ -200,7 +200,7 @@ class ApiIsolationTest extends ApiTest {
 
     private static String operation(OperationKind kind, String number, @Nullable String target) {
         return """
-                {"operation": "%s", %s "description": "seen", "numberClass": "GOLD", "applyTo": {"numbers": ["%s"]}, "preview": false,
+                {"operation": "%s", %s "description": "seen", "numberClass": "GOLD", "freeOfCharge": true, "applyTo": {"numbers": ["%s"]}, "preview": false,
                  "reassign": true, "byAssignedBatch": true, "alsoGivenOn": true, "recallFirst": true,
                  "until": "%s", "reason": "LEGAL"}
                 """.formatted(

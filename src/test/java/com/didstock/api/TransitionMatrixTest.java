@@ -304,7 +304,7 @@ class TransitionMatrixTest extends ApiTest {
 
         private @Nullable Integer target(OperationKind kind) {
             return switch (kind.target()) {
-                case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE, ACCOUNT -> null;
+                case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE, ACCOUNT -> null;
                 case PRICING_BATCH, PRICING_BATCH_OR_OWN -> second;
                 case GROUP -> group;
                 case VENDOR_BATCH -> vendorBatch;
@@ -315,6 +315,7 @@ class TransitionMatrixTest extends ApiTest {
         private static String text(OperationKind kind) {
             return switch (kind.target()) {
                 case CLASS -> "GOLD";
+                case CHARGING -> "FREE_OF_CHARGE";
                 case WITHDRAWAL -> "LEGAL";
                 default -> "some words";
             };
@@ -334,7 +335,7 @@ class TransitionMatrixTest extends ApiTest {
                 case GROUP -> "Campaign";
                 case VENDOR_BATCH -> "Other routes";
                 case CHILD, CHILD_OR_PROSPECT -> child == null ? "Nobody" : child.name();
-                case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE, ACCOUNT -> "";
+                case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE, ACCOUNT -> "";
             };
             var date = date(kind);
             var said = kind == OperationKind.REPRICE ? "from" : "until";

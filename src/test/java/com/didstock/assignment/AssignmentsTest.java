@@ -476,6 +476,7 @@ class AssignmentsTest {
                         targetOf(kind, stranger),
                         switch (kind) {
                             case SET_CLASS -> "GOLD";
+                            case SET_FREE_OF_CHARGE -> "CHARGED";
                             case WITHDRAW -> "LEGAL";
                             default -> "text";
                         },
@@ -550,7 +551,7 @@ class AssignmentsTest {
 
     private @Nullable Integer targetOf(OperationKind kind, Member actor) {
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE -> null;
             case ACCOUNT -> {
                 var customer = actor.kind() == TenantKind.CUSTOMER ? actor : childOf(actor);
                 yield customer == null || customer.kind() != TenantKind.CUSTOMER
@@ -572,7 +573,11 @@ class AssignmentsTest {
         return new OperationRequest(
                 kind,
                 target,
-                kind == OperationKind.SET_CLASS ? "GOLD" : "",
+                switch (kind) {
+                    case SET_CLASS -> "GOLD";
+                    case SET_FREE_OF_CHARGE -> "CHARGED";
+                    default -> "";
+                },
                 InventoryFilter.EVERYTHING,
                 applyTo,
                 Choices.NONE);

@@ -120,6 +120,7 @@ enum CatalogLints {
                   'reserve_from_offer', 'reserved_for_me', 'extend_own_reservations', 'cancel_own_reservations',
                   'take_reserved', 'former_numbers', 'take_back_numbers', 'undo_taking_back',
                   'extend_reservations', 'cancel_reservations', 'reprice_numbers', 'announced_prices', 'apply_repricings',
+                  'free_terms', 'set_free_of_charge', 'apply_announced', 'apply_free_changes',
                   'withdraw_numbers', 'rest_after_withdrawal', 'end_aging', 'transfer_refusals', 'transfer_numbers',
                   'moving_children', 'child_move', 'child_move_money', 'move_children', 'place_children',
                   'undo_refusals', 'undo_closing', 'closing_obstacles',

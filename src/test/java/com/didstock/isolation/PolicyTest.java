@@ -253,6 +253,12 @@ class PolicyTest {
                     "operator_id = :o",
                     "currency",
                     "(operator_id, tenant_id, number) values (:o, :t, '49301234567')"),
+            new Table(
+                    "free_change",
+                    NONE,
+                    "operator_id = :o",
+                    "effective_at",
+                    "(operator_id, number) values (:o, '49301234567')"),
             new Table("charge_run", NONE, "operator_id = :o", "next_month", "(operator_id) values (:o)"),
             new Table("operation", ALL, MINE, "kind", """
                     (operator_id, tenant_id, kind, status, request, user_id, login, created_at)

@@ -2,6 +2,7 @@ package com.didstock.assignment.ui;
 
 import com.didstock.assignment.ApplyTo;
 import com.didstock.assignment.Assignments;
+import com.didstock.assignment.Charging;
 import com.didstock.assignment.Choices;
 import com.didstock.assignment.OperationKind;
 import com.didstock.assignment.OperationRequest;
@@ -40,6 +41,7 @@ final class AimFields extends Composite<Div> {
     private final ComboBox<NumberClass> grade = new ComboBox<>();
     private final Select<WithdrawalReason> withdrawal = new Select<>();
     private final Select<AfterUse> then = new Select<>();
+    private final Select<Charging> charging = new Select<>();
     private final DatePicker date = new DatePicker();
     private final BigDecimalField activation = new BigDecimalField();
     private final BigDecimalField recurring = new BigDecimalField();
@@ -60,6 +62,12 @@ final class AimFields extends Composite<Div> {
         grade.setItems(NumberClass.values());
         grade.setItemLabelGenerator(it -> getTranslation("inventory.class." + it));
         grade.addValueChangeListener(_ -> changed.run());
+        charging.addClassName("operation-target");
+        charging.setItems(Charging.values());
+        charging.setItemLabelGenerator(it -> getTranslation("assignment.charging." + it));
+        charging.setPlaceholder(getTranslation("assignment.target.CHARGING"));
+        charging.setAriaLabel(getTranslation("assignment.target.CHARGING"));
+        charging.addValueChangeListener(_ -> changed.run());
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.addValueChangeListener(_ -> changed.run());
         withdrawal.addClassName("operation-target");
@@ -82,7 +90,7 @@ final class AimFields extends Composite<Div> {
         date.setLocale(Formats.current().locale());
         date.addValueChangeListener(_ -> changed.run());
         getContent().addClassName("operation-aim");
-        getContent().add(target, text, grade, withdrawal, then, activation, recurring, date);
+        getContent().add(target, text, grade, charging, withdrawal, then, activation, recurring, date);
     }
 
     private void asCost(BigDecimalField field, String key) {
@@ -123,6 +131,8 @@ final class AimFields extends Composite<Div> {
         grade.clear();
         grade.setPlaceholder(getTranslation("assignment.target.CLASS"));
         grade.setAriaLabel(getTranslation("assignment.target.CLASS"));
+        charging.setVisible(aim == OperationKind.Target.CHARGING);
+        charging.setValue(charging.isVisible() ? Charging.FREE_OF_CHARGE : null);
         withdrawal.clear();
         withdrawal.setVisible(aim == OperationKind.Target.WITHDRAWAL);
         then.clear();
@@ -164,7 +174,7 @@ final class AimFields extends Composite<Div> {
             case VENDOR_BATCH -> FilterOptions.Kind.VENDOR_BATCH;
             case CHILD, CHILD_OR_PROSPECT -> FilterOptions.Kind.CHILD;
             case ACCOUNT -> FilterOptions.Kind.ACCOUNT;
-            case NONE, TEXT, CLASS, REASON, WITHDRAWAL, AFTER_USE -> null;
+            case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, AFTER_USE -> null;
         };
     }
 
@@ -191,6 +201,9 @@ final class AimFields extends Composite<Div> {
         var written = text.isVisible() ? text.getValue() : "";
         if (grade.isVisible() && grade.getValue() != null) {
             written = grade.getValue().name();
+        }
+        if (charging.isVisible() && charging.getValue() != null) {
+            written = charging.getValue().name();
         }
         if (withdrawal.isVisible() && withdrawal.getValue() != null) {
             written = withdrawal.getValue().name();

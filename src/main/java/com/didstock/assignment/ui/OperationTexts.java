@@ -94,6 +94,10 @@ final class OperationTexts {
      */
     @Nullable
     String meaning(Preview preview, @Nullable LocalDate ahead, Formats formats) {
+        if (preview.request().kind() == OperationKind.SET_FREE_OF_CHARGE) {
+            return translation.of("assignment.meaning.SET_FREE_OF_CHARGE."
+                    + preview.request().text());
+        }
         var money = preview.money();
         if (money == null) {
             return null;
@@ -191,7 +195,11 @@ final class OperationTexts {
         if (name == null) {
             return "";
         }
-        return kind.target() == OperationKind.Target.CLASS ? translation.of("inventory.class." + name) : name;
+        return switch (kind.target()) {
+            case CLASS -> translation.of("inventory.class." + name);
+            case CHARGING -> translation.of("assignment.charging." + name);
+            default -> name;
+        };
     }
 
     private static String shown(String number) {

@@ -212,6 +212,7 @@ final class PreviewDialog extends Dialog {
                     NOT_LOADED_HERE,
                     NO_VENDOR_BATCH,
                     OTHER_COST_CURRENCY,
+                    NEVER_CHARGED,
                     CLASSED_BY_LOADER,
                     INTERNAL,
                     CHANGED,
