@@ -32,6 +32,8 @@ as $$
     where e.operator_id = p_holding.operator_id and e.number = p_holding.number and e.tenant_id = p_holding.tenant_id
       and e.payee_id = p_payee and not e.free_of_charge and e.currency = p_holding.currency
       and e.from_at >= p_holding.held_since
+      -- Not one that ended in the moment in which this tenure began.
+      and e.to_at > p_holding.held_since
     order by e.from_at desc, e.id desc
     limit 1
 $$;
@@ -307,6 +309,18 @@ begin
     end if;
     return apply_free_changes(p_operator, v_next, p_rows);
 end
+$$;
+
+create or replace function default_mail_when(p_kind notice_kind, p_muted boolean) returns mail_when
+    language sql immutable
+    set search_path = didstock, pg_temp
+as $$
+    select case
+        when p_muted then 'NEVER'
+        when p_kind::text in ('WITHDRAWN', 'RECALLED', 'REPRICED', 'FREE_ANNOUNCED', 'CHARGE_ANNOUNCED', 'CHARGE_LAPSED',
+            'WEBHOOK_STOPPED') then 'AT_ONCE'
+        else 'DAILY'
+    end::mail_when
 $$;
 
 grant update (free_of_charge, activation, recurring) on holding_period to didstock_chain;

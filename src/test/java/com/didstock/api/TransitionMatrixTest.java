@@ -340,7 +340,7 @@ class TransitionMatrixTest extends ApiTest {
             var date = date(kind);
             var said = kind == OperationKind.REPRICE ? "from" : "until";
             return """
-                    "target": "%s", "description": "some words", "numberClass": "GOLD", "reason": "LEGAL", "%s": %s
+                    "target": "%s", "description": "some words", "numberClass": "GOLD", "freeOfCharge": true, "reason": "LEGAL", "%s": %s
                     """.formatted(target, said, date == null ? null : "\"" + date + "\"");
         }
     }

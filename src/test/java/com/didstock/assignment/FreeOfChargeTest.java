@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.didstock.branding.Operators;
+import com.didstock.history.ActivityFilter;
 import com.didstock.history.ActivityLogs;
 import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
@@ -352,7 +353,7 @@ class FreeOfChargeTest {
 
     private List<String> activity(Member member) {
         return ActivityLogs.over(tree.transactions())
-                .page(member.admin(), com.didstock.history.ActivityFilter.ALL, null, 50)
+                .page(member.admin(), ActivityFilter.ALL, null, 50)
                 .entries()
                 .stream()
                 .map(entry -> entry.operation())

@@ -280,6 +280,38 @@ class BulkActionsTest extends ScreenTest {
     }
 
     @Test
+    void numbersAreSetFreeOfChargeAndThePreviewSaysFromWhen() {
+        tree.give(tree.o, tree.a, stock.subList(0, 1));
+        open(tree.o.admin());
+        choose("All 6");
+        operation(OperationKind.SET_FREE_OF_CHARGE);
+
+        test(preview()).click();
+
+        assertThat(dialog()).contains("From now on: Free of charge", "when the next day begins", "told today");
+        test(button("Change 6 numbers")).click();
+        assertThat(tree.holding(tree.o, stock.get(5)).get("free_of_charge", Boolean.class))
+                .isTrue();
+        assertThat(tree.holding(tree.a, stock.getFirst()).get("free_of_charge", Boolean.class))
+                .as("not before tomorrow")
+                .isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void onlyAnOperatorThatPricesIsOfferedToSetNumbersFreeOfCharge() {
+        for (var other : List.of(tree.a.admin(), tree.b.admin(), tree.clerk(tree.o))) {
+            open(other);
+            assertThat(((Select<OperationKind>) find(Select.class)
+                                    .withAriaLabel("What to do")
+                                    .single())
+                            .getGenericDataView()
+                            .getItems())
+                    .doesNotContain(OperationKind.SET_FREE_OF_CHARGE);
+        }
+    }
+
+    @Test
     @SuppressWarnings("unchecked")
     void whoBuysNothingIsNotOfferedToMoveToAVendorBatch() {
         tree.give(tree.o, tree.a, stock);
