@@ -317,7 +317,7 @@ create or replace function default_mail_when(p_kind notice_kind, p_muted boolean
 as $$
     select case
         when p_muted then 'NEVER'
-        when p_kind::text in ('WITHDRAWN', 'RECALLED', 'REPRICED', 'FREE_ANNOUNCED', 'CHARGE_ANNOUNCED', 'CHARGE_LAPSED',
+        when p_kind::text in ('WITHDRAWN', 'RECALLED', 'REPRICED', 'IMPORT_FAILED', 'PLAN_FAILED', 'FREE_ANNOUNCED', 'CHARGE_ANNOUNCED', 'CHARGE_LAPSED',
             'WEBHOOK_STOPPED') then 'AT_ONCE'
         else 'DAILY'
     end::mail_when

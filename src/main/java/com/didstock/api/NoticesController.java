@@ -46,10 +46,11 @@ class NoticesController {
             long id,
 
             @Schema(
-                    description = "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, FREE_ANNOUNCED, CHARGE_ANNOUNCED, CHARGE_LAPSED, USE_ENDED, ENDED,"
-                            + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED,"
-                            + " IMPORT_FAILED, PLAN_DONE, PLAN_FAILED, STOCK_LOW, STOCK_IDLE, USE_BEGUN, ACCOUNT_CREATED, ACCOUNT_CHANGED,"
-                            + " ACCOUNT_DELETED or NUMBERS_LOADED.",
+                    description =
+                            "RECEIVED, TAKEN, RETURNED, RECALLED, WITHDRAWN, MOVED, REPRICED, FREE_ANNOUNCED, CHARGE_ANNOUNCED, CHARGE_LAPSED, USE_ENDED, ENDED,"
+                                    + " WEBHOOK_STOPPED, RESERVATIONS_ENDING, AGING_ENDING, IMPORT_FINISHED,"
+                                    + " IMPORT_FAILED, PLAN_DONE, PLAN_FAILED, STOCK_LOW, STOCK_IDLE, USE_BEGUN, ACCOUNT_CREATED, ACCOUNT_CHANGED,"
+                                    + " ACCOUNT_DELETED or NUMBERS_LOADED.",
                     example = "RETURNED")
             String kind,
 

@@ -10,7 +10,6 @@ import com.didstock.inventory.HoldingChains;
 import com.didstock.inventory.Holdings;
 import com.didstock.inventory.InventoryFilter;
 import com.didstock.notices.NoticesOf;
-import com.didstock.tenancy.Actor;
 import com.didstock.tenancy.LedgerPostings;
 import com.didstock.tenancy.RightMissingException;
 import com.didstock.testing.Invariants;
@@ -58,8 +57,7 @@ class FreeOfChargeTest {
     @Autowired
     AccountUse accounts;
 
-    final LedgerPostings posting =
-            LedgerPostings.over(TestDatabase.get().app());
+    final LedgerPostings posting = LedgerPostings.over(TestDatabase.get().app());
     TestTree tree;
     Assignments assignments;
     List<String> stock;
@@ -346,9 +344,7 @@ class FreeOfChargeTest {
     }
 
     private List<String> set(Charging charging) {
-        return assignments
-                .apply(tree.o.admin(), preview(charging).id())
-                .numbers();
+        return assignments.apply(tree.o.admin(), preview(charging).id()).numbers();
     }
 
     private List<String> activity(Member member) {
@@ -375,10 +371,12 @@ class FreeOfChargeTest {
 
     private List<String> paid(Member payer, String kind, String month) {
         try (var connection = TestDatabase.get().superuser().getConnection()) {
-            return DSL.using(connection, SQLDialect.POSTGRES).fetch("""
+            return DSL.using(connection, SQLDialect.POSTGRES)
+                    .fetch("""
                     select round(amount, 2)::text from didstock.charge
                     where operator_id = ? and payer_id = ? and kind::text = ? and month = ?::date order by number, days
-                    """, payer.operatorId(), payer.id(), kind, month + "-01").getValues(0, String.class);
+                    """, payer.operatorId(), payer.id(), kind, month + "-01")
+                    .getValues(0, String.class);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -57,7 +57,8 @@ final class Walk {
 
     /** Those of accounts are done one by one instead. */
     private static final List<OperationKind> KINDS = Stream.of(OperationKind.values())
-            .filter(kind -> !kind.name().endsWith("_ACCOUNT") && kind != OperationKind.MOVE_TO_VENDOR_BATCH
+            .filter(kind -> !kind.name().endsWith("_ACCOUNT")
+                    && kind != OperationKind.MOVE_TO_VENDOR_BATCH
                     && kind != OperationKind.SET_FREE_OF_CHARGE)
             .toList();
 
@@ -721,8 +722,16 @@ final class Walk {
     private Target target(OperationKind kind, Member actor) {
         var foreign = random.nextInt(25) == 0;
         return switch (kind.target()) {
-            case NONE, TEXT, CLASS, CHARGING, REASON, WITHDRAWAL, PRICING_BATCH_OR_OWN, VENDOR_BATCH, ACCOUNT, AFTER_USE ->
-                new Target(null, null, false);
+            case NONE,
+                    TEXT,
+                    CLASS,
+                    CHARGING,
+                    REASON,
+                    WITHDRAWAL,
+                    PRICING_BATCH_OR_OWN,
+                    VENDOR_BATCH,
+                    ACCOUNT,
+                    AFTER_USE -> new Target(null, null, false);
             case PRICING_BATCH -> {
                 var seller = foreign || actor.kind() == TenantKind.CUSTOMER
                         ? any(members.stream()

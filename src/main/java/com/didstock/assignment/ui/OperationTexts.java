@@ -95,8 +95,8 @@ final class OperationTexts {
     @Nullable
     String meaning(Preview preview, @Nullable LocalDate ahead, Formats formats) {
         if (preview.request().kind() == OperationKind.SET_FREE_OF_CHARGE) {
-            return translation.of("assignment.meaning.SET_FREE_OF_CHARGE."
-                    + preview.request().text());
+            return translation.of(
+                    "assignment.meaning.SET_FREE_OF_CHARGE." + preview.request().text());
         }
         var money = preview.money();
         if (money == null) {
